@@ -1,0 +1,65 @@
+/** Communication Services e-mail on loopback: takes what the real SDK sends, and shows it in an inbox. */
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:http';
+import { createFaults, type Faults } from './faults.ts';
+import { close, guarded, listen } from './http.ts';
+import { writeAnswer } from './mail/answers.ts';
+import type { ReceivedMail } from './mail/message.ts';
+import { createPostOffice } from './mail/post-office.ts';
+import { answer, type MailFault, type MailService } from './mail/service.ts';
+
+export type { ReceivedMail } from './mail/message.ts';
+
+export interface MailOptions {
+  /** Base64, as in a connection string. */
+  accessKey?: string;
+  /** Sender addresses and the display name of each. */
+  senders: Record<string, string>;
+  port?: number;
+  /** Only for the time shown on a mail; signatures are checked by the machine's clock. */
+  now?: () => Date;
+  /** Whether a repeated Operation-Id sends nothing again; the service documents neither. Default true. */
+  repeatable?: boolean;
+  /** How many look-ups of an operation say Running before the outcome. Default 0. */
+  runningLookups?: number;
+}
+
+export interface LocalMail {
+  /** `http://127.0.0.1:PORT`; the SDK needs `allowInsecureConnection: true`. */
+  endpoint: string;
+  accessKey: string;
+  /** `endpoint=…;accesskey=…` */
+  connectionString: string;
+  /** The inbox page. */
+  url: string;
+  inbox(to?: string): ReceivedMail[];
+  faults: Pick<Faults<MailFault>, 'add' | 'clear'>;
+  counters: MailService['counters'];
+  close(): Promise<void>;
+}
+
+/** Rejects with EADDRINUSE where the port is taken. */
+export async function startMail(options: MailOptions): Promise<LocalMail> {
+  const { repeatable = true, runningLookups = 0, now = () => new Date() } = options;
+  const service: MailService = {
+    accessKey: options.accessKey ?? randomBytes(32).toString('base64'),
+    senders: options.senders,
+    postOffice: createPostOffice({ repeatable, runningLookups, now }),
+    faults: createFaults<MailFault>(),
+    counters: { sendRequests: 0, lookUpRequests: 0 },
+  };
+  const server = createServer(
+    guarded(async (request, response) => writeAnswer(response, await answer(service, request))),
+  );
+  const endpoint = `http://127.0.0.1:${await listen(server, options.port)}`;
+  return {
+    endpoint,
+    accessKey: service.accessKey,
+    connectionString: `endpoint=${endpoint}/;accesskey=${service.accessKey}`,
+    url: `${endpoint}/`,
+    inbox: service.postOffice.inbox,
+    faults: service.faults,
+    counters: service.counters,
+    close: () => close(server),
+  };
+}
