@@ -1,0 +1,149 @@
+/** The sample programs: what Microsoft published for past fiscal years, dated, as an illustration. None states current terms. */
+import { type ProgramTerms, type Rule, SolutionArea } from '../../../shared/programs/program.ts';
+
+const anyDesignation: Rule = {
+  kind: 'designation',
+  anyOf: [
+    'Solutions Partner for Business Applications',
+    'Solutions Partner for Data & AI',
+    'Solutions Partner for Digital & App Innovation',
+    'Solutions Partner for Infrastructure',
+    'Solutions Partner for Modern Work',
+    'Solutions Partner for Security',
+  ],
+};
+const anyCompetency: Rule = {
+  kind: 'designation',
+  anyOf: [
+    'Silver Cloud Platform competency',
+    'Gold Cloud Platform competency',
+    'Silver Datacenter competency',
+    'Gold Datacenter competency',
+  ],
+};
+const revenueOfLocation: Rule = { kind: 'revenue', level: 'location', atLeastUsd: 25_000 };
+const revenueOfOrganization: Rule = { kind: 'revenue', level: 'organization', atLeastUsd: 1_000_000 };
+// 25 points in any one area; points of different areas are not added up.
+const designationOrPoints: Rule = {
+  kind: 'anyOf',
+  rules: [
+    anyDesignation,
+    ...SolutionArea.options.map((area): Rule => ({ kind: 'score', area, atLeast: 25 })),
+  ],
+};
+
+const fiscalYear = { timeZone: 'UTC', firstMonth: 7, extendedEnds: {} };
+
+type SampleProgramId =
+  | 'commerce-incentives'
+  | 'csp-indirect-reseller'
+  | 'csp-direct-bill'
+  | 'csp-indirect-provider'
+  | 'hosting'
+  | 'solution-assessment';
+
+export const sampleProgram: Record<SampleProgramId, ProgramTerms> = {
+  'commerce-incentives': {
+    name: 'Microsoft Commerce Incentives',
+    description:
+      'Illustrative, as published in FY24; not current terms. Open to all: there is nothing to qualify for.',
+    guideUrl: 'https://partner.example/guides/commerce-incentives',
+    state: 'active',
+    openToAll: true,
+    versions: [],
+    calendar: fiscalYear,
+    offBoarding: 'atTermEnd',
+  },
+  'csp-indirect-reseller': {
+    name: 'CSP Indirect Reseller',
+    description:
+      'Illustrative, as published in FY22 and FY26; not current terms. Revenue at the location, and since October 2025 a designation or 25 points in one solution area.',
+    guideUrl: 'https://partner.example/guides/csp-indirect-reseller',
+    state: 'active',
+    openToAll: false,
+    requiredAgreement: 'microsoftPartnerAgreement',
+    versions: [
+      { effectiveFrom: '2021-10-01', rule: revenueOfLocation },
+      {
+        effectiveFrom: '2025-10-01',
+        rule: { kind: 'allOf', rules: [revenueOfLocation, designationOrPoints] },
+      },
+    ],
+    invitationValidDays: 90,
+    calendar: fiscalYear,
+    offBoarding: 'atTermEnd',
+  },
+  'csp-direct-bill': {
+    name: 'CSP Direct Bill',
+    description:
+      'Illustrative, as published in FY26; not current terms. Revenue of the whole organization and a designation.',
+    guideUrl: 'https://partner.example/guides/csp-direct-bill',
+    state: 'active',
+    openToAll: false,
+    requiredAgreement: 'microsoftPartnerAgreement',
+    versions: [
+      {
+        effectiveFrom: '2025-07-01',
+        rule: { kind: 'allOf', rules: [revenueOfOrganization, anyDesignation] },
+      },
+    ],
+    invitationValidDays: 60,
+    calendar: fiscalYear,
+    offBoarding: 'atOnce',
+  },
+  'csp-indirect-provider': {
+    name: 'CSP Indirect Provider',
+    description:
+      'Illustrative, as published in FY18; not current terms. The year was extended to the end of September.',
+    guideUrl: 'https://partner.example/guides/csp-indirect-provider',
+    state: 'discontinued',
+    openToAll: false,
+    requiredAgreement: 'mpnAgreement',
+    versions: [
+      {
+        effectiveFrom: '2017-07-01',
+        rule: { kind: 'allOf', rules: [{ kind: 'agreement', type: 'distributorAgreement' }, anyCompetency] },
+      },
+    ],
+    calendar: { ...fiscalYear, extendedEnds: { FY18: '2018-09-30' } },
+    offBoarding: 'atTermEnd',
+  },
+  hosting: {
+    name: 'Hosting',
+    description:
+      'Illustrative, as published in FY19 and FY21; not current terms. By invitation from a list; ended 30 September 2021.',
+    guideUrl: 'https://partner.example/guides/hosting',
+    state: 'discontinued',
+    openToAll: false,
+    versions: [
+      { effectiveFrom: '2018-07-01', rule: { kind: 'nominated' } },
+      {
+        effectiveFrom: '2020-07-01',
+        rule: { kind: 'allOf', rules: [{ kind: 'nominated' }, { kind: 'before', day: '2021-10-01' }] },
+      },
+    ],
+    invitationValidDays: 30,
+    calendar: { ...fiscalYear, extendedEnds: { FY21: '2021-09-30' } },
+    offBoarding: 'atTermEnd',
+  },
+  'solution-assessment': {
+    name: 'Solution Assessment',
+    description:
+      'Illustrative, as published in FY21; not current terms. By nomination, with a competency; in the second half of the year also one approved deal, to stay. Takes nobody in now.',
+    guideUrl: 'https://partner.example/guides/solution-assessment',
+    state: 'notOpen',
+    openToAll: false,
+    versions: [
+      { effectiveFrom: '2020-07-01', rule: { kind: 'allOf', rules: [{ kind: 'nominated' }, anyCompetency] } },
+      {
+        effectiveFrom: '2021-01-01',
+        rule: {
+          kind: 'allOf',
+          rules: [{ kind: 'nominated' }, anyCompetency, { kind: 'activity', atLeast: 1 }],
+        },
+      },
+    ],
+    calendar: fiscalYear,
+    offBoarding: 'atTermEnd',
+  },
+};

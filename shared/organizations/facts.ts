@@ -1,0 +1,57 @@
+/** The figures of many locations at one date: which of them say something new. */
+import * as z from 'zod/mini';
+import { Day } from '../programs/program.ts';
+import { type Location, LocationFacts, MpnId } from './organization.ts';
+
+const { asOf: _, ...figures } = LocationFacts.shape;
+
+export const FactsRequest = z.strictObject({
+  asOf: Day,
+  locations: z.array(z.strictObject({ mpnId: MpnId, ...figures })).check(z.minLength(1), z.maxLength(10_000)),
+});
+export type FactsRequest = z.infer<typeof FactsRequest>;
+
+/** What became of each row, in the order sent. */
+export const FactsReport = z.strictObject({
+  value: z.array(
+    z.strictObject({ mpnId: MpnId, outcome: z.enum(['written', 'unchanged', 'older', 'unknown']) }),
+  ),
+});
+export type FactsReport = z.infer<typeof FactsReport>;
+type Outcome = FactsReport['value'][number]['outcome'];
+
+/** The locations to replace, and the report. Of two rows for one location the later one counts. */
+export function applyFacts<L extends Location>(
+  stored: L[],
+  request: FactsRequest,
+): { locations: L[]; report: FactsReport } {
+  const current = new Map(stored.map((location) => [location.mpnId, location]));
+  const written = new Map<string, L>();
+  const value = request.locations.map(({ mpnId, ...row }) => {
+    const location = current.get(mpnId);
+    const facts: LocationFacts = { asOf: request.asOf, ...row };
+    const outcome = outcomeOf(location, facts);
+    if (location && outcome === 'written') {
+      const replaced = { ...location, facts };
+      current.set(mpnId, replaced);
+      written.set(mpnId, replaced);
+    }
+    return { mpnId, outcome };
+  });
+  return { locations: [...written.values()], report: { value } };
+}
+
+function outcomeOf(location: Location | undefined, facts: LocationFacts): Outcome {
+  if (!location) return 'unknown';
+  if (location.facts && location.facts.asOf > facts.asOf) return 'older';
+  return canonical(location.facts) === canonical(facts) ? 'unchanged' : 'written';
+}
+
+/** Facts as text that does not depend on the order of their members. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, member: unknown) =>
+    typeof member === 'object' && member !== null && !Array.isArray(member)
+      ? Object.fromEntries(Object.entries(member).sort(([one], [other]) => one.localeCompare(other)))
+      : member,
+  );
+}

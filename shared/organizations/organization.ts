@@ -1,0 +1,86 @@
+/** A partner organization and its locations, as the vendor records them: identity, migration, agreements and facts. */
+import * as z from 'zod/mini';
+import { AgreementType, Day, Instant, ProgramId, SolutionArea } from '../programs/program.ts';
+
+export const OrganizationId = z
+  .string()
+  .check(
+    z.regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/),
+    z.describe('Lower-case letters, digits and hyphens'),
+  );
+export const MpnId = z.string().check(z.regex(/^[0-9]{1,12}$/), z.describe('An MPN ID: digits only'));
+export const Guid = z
+  .string()
+  .check(
+    z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/),
+    z.describe('A GUID, lower-case'),
+  );
+export const CountryCode = z.string().check(z.regex(/^[A-Z]{2}$/), z.describe('ISO 3166-1 alpha-2'));
+const Name = z.string().check(z.minLength(1), z.maxLength(300));
+
+export const Migration = z.strictObject({
+  status: z.enum(['notStarted', 'inProgress', 'completed']),
+  completedAt: z.optional(Instant),
+});
+export type Migration = z.infer<typeof Migration>;
+
+/** A contract, active from the first to the last day named, both included. */
+export const Agreement = z.strictObject({ activeFrom: Day, activeTo: z.optional(Day) });
+export type Agreement = z.infer<typeof Agreement>;
+
+/** What an operator says of an organization when writing it. */
+export const OrganizationProfile = z.strictObject({
+  legalName: Name,
+  country: CountryCode,
+  globalMpnId: MpnId,
+  contactMail: z.email(),
+});
+
+export const Organization = z.object({
+  kind: z.literal('organization'),
+  schemaVersion: z.literal(1),
+  id: z.literal('organization'),
+  organizationId: OrganizationId,
+  ...OrganizationProfile.shape,
+  migration: Migration,
+  agreements: z.partialRecord(AgreementType, Agreement),
+  tenants: z.array(Guid),
+});
+export type Organization = z.infer<typeof Organization>;
+
+/** Business figures of one location on a day; amounts are whole US dollars over the trailing twelve months. */
+export const LocationFacts = z.strictObject({
+  asOf: Day,
+  trailing12MonthRevenueUsd: z._default(z.int().check(z.gte(0)), 0),
+  designations: z._default(z.array(z.string().check(z.minLength(1), z.maxLength(100))), []),
+  scores: z._default(z.partialRecord(SolutionArea, z.int().check(z.gte(0), z.lte(100))), {}),
+  nominations: z._default(z.array(ProgramId), []),
+  /** Approved deals by program and term. */
+  activity: z._default(
+    z.record(ProgramId, z.strictObject({ term: z.string(), count: z.int().check(z.gte(0)) })),
+    {},
+  ),
+});
+export type LocationFacts = z.infer<typeof LocationFacts>;
+
+export const LocationProfile = z.strictObject({ name: Name, country: CountryCode });
+
+export const Location = z.object({
+  kind: z.literal('location'),
+  schemaVersion: z.literal(1),
+  id: z.string(),
+  organizationId: OrganizationId,
+  mpnId: MpnId,
+  ...LocationProfile.shape,
+  facts: z.optional(LocationFacts),
+});
+export type Location = z.infer<typeof Location>;
+
+/** Revenue of the organization: the sum over its locations, dated by the oldest figure in it. */
+export function organizationRevenue(locations: Location[]): { usd: number; asOf: string | undefined } {
+  const facts = locations.flatMap((location) => location.facts ?? []);
+  return {
+    usd: facts.reduce((sum, fact) => sum + fact.trailing12MonthRevenueUsd, 0),
+    asOf: facts.map((fact) => fact.asOf).sort()[0],
+  };
+}

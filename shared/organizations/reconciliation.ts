@@ -1,0 +1,14 @@
+/** The fence of an organization: `change` is new after every write that decisions depend on, and `dueAt` asks for a pass. */
+import * as z from 'zod/mini';
+import { Instant } from '../programs/program.ts';
+import { Guid, OrganizationId } from './organization.ts';
+
+export const Reconciliation = z.object({
+  kind: z.literal('reconciliation'),
+  schemaVersion: z.literal(1),
+  id: z.literal('reconciliation'),
+  organizationId: OrganizationId,
+  change: Guid,
+  dueAt: z.optional(Instant),
+});
+export type Reconciliation = z.infer<typeof Reconciliation>;

@@ -1,0 +1,63 @@
+/** What each kind of rule asks for, in words a partner understands. */
+import { termOn } from '../calendar/calendar.ts';
+import type { AgreementType, Program, Rule, SolutionArea } from './program.ts';
+
+/** The rule of each kind. */
+export type RuleOf = { [Kind in Rule['kind']]: Extract<Rule, { kind: Kind }> };
+type Asked = { program: Program; on: string; activityOn?: string };
+type Sentences = { [Kind in Rule['kind']]: (rule: RuleOf[Kind], asked: Asked) => string };
+
+const agreements = {
+  microsoftPartnerAgreement: 'Microsoft Partner Agreement',
+  mpnAgreement: 'Microsoft Partner Network agreement',
+  distributorAgreement: 'distributor agreement',
+} satisfies Record<AgreementType, string>;
+
+const areas = {
+  businessApplications: 'Business Applications',
+  dataAndAi: 'Data & AI',
+  digitalAndAppInnovation: 'Digital & App Innovation',
+  infrastructure: 'Infrastructure',
+  modernWork: 'Modern Work',
+  security: 'Security',
+} satisfies Record<SolutionArea, string>;
+
+const countryNames = new Intl.DisplayNames('en', { type: 'region' });
+
+const sentences = {
+  agreement: ({ type }) => `The organization's ${agreements[type]} is active`,
+  designation: ({ anyOf }) => `The location holds ${oneOf(anyOf)}`,
+  score: ({ area, atLeast }) =>
+    `Capability score of the location in ${areas[area]} is at least ${counted(atLeast, 'point')}`,
+  revenue: ({ level, atLeastUsd }) =>
+    `Trailing 12-month revenue of the ${level} is at least US$${atLeastUsd.toLocaleString('en-US')}`,
+  country: (rule) =>
+    'in' in rule
+      ? `The location is in ${oneOf(rule.in.map(countryName))}`
+      : `The location is not in ${oneOf(rule.notIn.map(countryName))}`,
+  nominated: () => 'The location is nominated for this program',
+  activity: ({ atLeast }, { program, on, activityOn = on }) =>
+    `The location has at least ${counted(atLeast, 'approved deal')} in this program in ${termOn(program.calendar, activityOn).name}`,
+  before: ({ day }) => `The day is before ${day}`,
+  always: () => 'Nothing more is asked for',
+  allOf: () => 'All of these are met',
+  anyOf: () => 'At least one of these is met',
+} satisfies Sentences;
+
+/** One English sentence, which is true where the rule is met. `kind` is the rule's own. */
+export function inWords<Kind extends Rule['kind']>(kind: Kind, rule: RuleOf[Kind], asked: Asked): string {
+  const table: Sentences = sentences;
+  return table[kind](rule, asked);
+}
+
+function oneOf(names: string[]): string {
+  return names.length === 1 ? `${names[0]}` : `one of: ${names.join(', ')}`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function countryName(code: string): string {
+  return countryNames.of(code) ?? code;
+}
