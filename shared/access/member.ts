@@ -1,0 +1,62 @@
+/** A person of an organization: what the directory says of them and which roles they were given. All that a permission check needs. */
+import * as z from 'zod/mini';
+import { Guid, MpnId, OrganizationId } from '../organizations/organization.ts';
+import { Instant, ProgramId } from '../programs/program.ts';
+
+/** `{tenantId}:{objectId}`: a person is who the directory says, never a mail address. */
+export const MemberId = z
+  .string()
+  .check(
+    z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
+    z.describe('tenantId:objectId'),
+  );
+
+const names = <T extends z.ZodMiniType>(name: T) =>
+  z.union([z.literal('all'), z.array(name).check(z.minLength(1), z.maxLength(200))]);
+
+/** The locations and programs a role is given for. */
+export const Scope = z.strictObject({ locations: names(MpnId), programs: names(ProgramId) });
+export type Scope = z.infer<typeof Scope>;
+
+export const GrantableRole = z.enum(['accountAdministrator', 'incentivesAdministrator', 'incentivesUser']);
+export type GrantableRole = z.infer<typeof GrantableRole>;
+
+export const Grant = z.object({ scopes: z.array(Scope), assignedAt: Instant, assignedBy: z.string() });
+export type Grant = z.infer<typeof Grant>;
+
+export const Profile = z.object({
+  displayName: z.string(),
+  mail: z.nullable(z.string()),
+  language: z.nullable(z.string()),
+  /** False once the directory disabled or removed the person: nothing they were given takes effect. */
+  enabled: z.boolean(),
+  guest: z.boolean(),
+  globalAdministrator: z.boolean(),
+});
+export type Profile = z.infer<typeof Profile>;
+
+export const Member = z.object({
+  kind: z.literal('member'),
+  schemaVersion: z.literal(1),
+  id: z.string(),
+  organizationId: OrganizationId,
+  tenantId: Guid,
+  objectId: Guid,
+  profile: Profile,
+  grants: z.partialRecord(GrantableRole, Grant),
+});
+export type Member = z.infer<typeof Member>;
+
+export const memberId = (member: Pick<Member, 'tenantId' | 'objectId'>) =>
+  `${member.tenantId}:${member.objectId}`;
+
+/** Whether any of the scopes covers the location and the program; an absent name asks for "any of them". */
+export function covers(scopes: Scope[], target: { mpnId?: string; programId?: string }): boolean {
+  return scopes.some(
+    (scope) => within(scope.locations, target.mpnId) && within(scope.programs, target.programId),
+  );
+}
+
+function within(names: 'all' | string[], name: string | undefined): boolean {
+  return names === 'all' || name === undefined || names.includes(name);
+}

@@ -1,0 +1,66 @@
+/** The roster of an organization: who effectively administers it. Written in the batch of every change to a grant, so that rules about "the last one" cannot be raced. */
+import * as z from 'zod/mini';
+import { OrganizationId } from '../organizations/organization.ts';
+import { covers, type Member, MemberId, memberId, Scope } from './member.ts';
+
+export const Roster = z.object({
+  kind: z.literal('roster'),
+  schemaVersion: z.literal(1),
+  id: z.literal('roster'),
+  organizationId: OrganizationId,
+  globalAdministrators: z.array(MemberId),
+  accountAdministrators: z.array(MemberId),
+  incentivesAdministrators: z.array(z.object({ memberId: MemberId, scopes: z.array(Scope) })),
+});
+export type Roster = z.infer<typeof Roster>;
+
+export function emptyRoster(organizationId: string): Roster {
+  return {
+    kind: 'roster',
+    schemaVersion: 1,
+    id: 'roster',
+    organizationId,
+    globalAdministrators: [],
+    accountAdministrators: [],
+    incentivesAdministrators: [],
+  };
+}
+
+/** The roster with this member entered as they effectively are now. */
+export function enter<R extends Roster>(roster: R, member: Member): R {
+  const id = memberId(member);
+  const { enabled, guest, globalAdministrator } = member.profile;
+  const incentives = enabled ? member.grants.incentivesAdministrator : undefined;
+  return {
+    ...roster,
+    globalAdministrators: listed(roster.globalAdministrators, id, enabled && !guest && globalAdministrator),
+    accountAdministrators: listed(
+      roster.accountAdministrators,
+      id,
+      enabled && !!member.grants.accountAdministrator,
+    ),
+    incentivesAdministrators: [
+      ...roster.incentivesAdministrators.filter((entry) => entry.memberId !== id),
+      ...(incentives ? [{ memberId: id, scopes: incentives.scopes }] : []),
+    ].sort((one, other) => one.memberId.localeCompare(other.memberId)),
+  };
+}
+
+function listed(ids: string[], id: string, present: boolean): string[] {
+  return [...ids.filter((other) => other !== id), ...(present ? [id] : [])].sort();
+}
+
+/** The Incentives administrators whose scopes cover this location and program. */
+export function incentivesAdministratorsOf(
+  roster: Roster,
+  target: { mpnId: string; programId: string },
+): string[] {
+  return roster.incentivesAdministrators
+    .filter((entry) => covers(entry.scopes, target))
+    .map((entry) => entry.memberId);
+}
+
+/** Those who can appoint: Global and Account administrators, each once. */
+export function appointers(roster: Roster): string[] {
+  return [...new Set([...roster.globalAdministrators, ...roster.accountAdministrators])];
+}

@@ -1,0 +1,57 @@
+/** What a caller is in one organization: the roles that take effect now, from the token and the member document. */
+import type { Organization } from '../organizations/organization.ts';
+import type { Member, Scope } from './member.ts';
+
+/** Who calls, as their validated token says; identified by tenant and object, never by mail. */
+export interface Caller {
+  kind: 'person' | 'automation';
+  tenantId: string;
+  objectId: string;
+  operator: boolean;
+  guest: boolean;
+  /** The Global administrator role in the token (`wids`), of the token's own tenant. */
+  globalAdministrator: boolean;
+}
+
+export interface Standing {
+  operator: boolean;
+  globalAdministrator: boolean;
+  accountAdministrator: boolean;
+  incentivesAdministrator: Scope[];
+  incentivesUser: Scope[];
+  member: boolean;
+  /** Only asked of operators, who may appoint the first one. */
+  organizationHasAccountAdministrator: boolean;
+}
+
+export interface Acquaintance {
+  organization: Pick<Organization, 'tenants'> | undefined;
+  member: Pick<Member, 'profile' | 'grants'> | undefined;
+  organizationHasAccountAdministrator?: boolean;
+}
+
+/** Guests are nobody unless granted; a person the directory disabled is nobody; automation that is not the operator's is nobody. */
+export function standingOf(caller: Caller, known: Acquaintance): Standing {
+  const { member } = known;
+  const own = known.organization?.tenants.includes(caller.tenantId) ?? false;
+  const guest = caller.guest || (member?.profile.guest ?? false);
+  const granted = member !== undefined && Object.keys(member.grants).length > 0;
+  const effective =
+    caller.kind === 'person' && own && (member?.profile.enabled ?? true) && (!guest || granted);
+  const grants = effective ? (member?.grants ?? {}) : {};
+  return {
+    operator: caller.operator,
+    globalAdministrator:
+      effective && !guest && (caller.globalAdministrator || (member?.profile.globalAdministrator ?? false)),
+    accountAdministrator: grants.accountAdministrator !== undefined,
+    incentivesAdministrator: grants.incentivesAdministrator?.scopes ?? [],
+    incentivesUser: grants.incentivesUser?.scopes ?? [],
+    member: effective,
+    organizationHasAccountAdministrator: known.organizationHasAccountAdministrator ?? true,
+  };
+}
+
+/** Whether the organization exists for this caller at all. */
+export function belongs(standing: Standing): boolean {
+  return standing.operator || standing.member;
+}

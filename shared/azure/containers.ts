@@ -1,0 +1,58 @@
+/** The containers of the database: their partition keys, what is indexed and how long documents live. The only definition there is. */
+
+export interface ContainerDefinition {
+  id: string;
+  partitionKey: string;
+  /** Paths that queries filter or order by; everything else stays out of the index. */
+  indexed: string[];
+  compositeIndexes: string[][];
+  /** -1: documents live until deleted unless they carry a `ttl` of their own. */
+  defaultTtlSeconds: number | undefined;
+}
+
+export const containers = {
+  partners: {
+    id: 'partners',
+    partitionKey: '/organizationId',
+    indexed: [
+      '/kind/?',
+      '/dueAt/?',
+      '/state/?',
+      '/programId/?',
+      '/openTerm/?',
+      '/mpnId/?',
+      '/status/?',
+      '/tenantId/?',
+      '/history/[]/occasion/?',
+    ],
+    compositeIndexes: [['/priority', '/dueAt']],
+    defaultTtlSeconds: -1,
+  },
+  claims: {
+    id: 'claims',
+    partitionKey: '/id',
+    indexed: [],
+    compositeIndexes: [],
+    defaultTtlSeconds: undefined,
+  },
+  programs: {
+    id: 'programs',
+    partitionKey: '/id',
+    indexed: [],
+    compositeIndexes: [],
+    defaultTtlSeconds: undefined,
+  },
+} satisfies Record<string, ContainerDefinition>;
+
+/** The definition in the form the database service takes it. */
+export function indexingPolicy(definition: ContainerDefinition) {
+  return {
+    automatic: true,
+    indexingMode: 'consistent' as const,
+    includedPaths: definition.indexed.map((path) => ({ path })),
+    excludedPaths: [{ path: '/*' }],
+    compositeIndexes: definition.compositeIndexes.map((paths) =>
+      paths.map((path) => ({ path, order: 'ascending' as const })),
+    ),
+  };
+}

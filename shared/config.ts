@@ -1,0 +1,90 @@
+/** The settings of the app, read once from the environment; every fault is named at once and stops the start. */
+import * as z from 'zod/mini';
+
+const Guid = z.guid();
+const Secret = z.optional(z.string().check(z.minLength(1)));
+
+const Settings = z.object({
+  COSMOS_ENDPOINT: z.url(),
+  COSMOS_KEY: Secret,
+  COSMOS_DATABASE: z.string().check(z.minLength(1)),
+  AzureWebJobsStorage: Secret,
+  AzureWebJobsStorage__queueServiceUri: z.optional(z.url()),
+  API_AUDIENCE: z.string().check(z.minLength(1)),
+  AUTHORITY_HOST: z.url(),
+  OPERATOR_TENANT_ID: Guid,
+  GRAPH_ENDPOINT: z.url(),
+  GRAPH_CLIENT_ID: Guid,
+  GRAPH_CLIENT_SECRET: Secret,
+  EMAIL_ENDPOINT: z.url(),
+  EMAIL_ACCESS_KEY: Secret,
+  EMAIL_SENDER: z.email(),
+  PORTAL_URL: z.url(),
+  AZURE_CLIENT_ID: z.optional(Guid),
+});
+
+/** What each setting is for; the names are the ones an operator sets. */
+export interface Config {
+  cosmos: { endpoint: string; key: string | undefined; database: string };
+  queues: { connectionString: string } | { serviceUri: string };
+  identity: { authorityHost: string; audience: string; operatorTenantId: string };
+  graph: { endpoint: string; clientId: string; clientSecret: string | undefined };
+  email: { endpoint: string; accessKey: string | undefined; sender: string };
+  portalUrl: string;
+  /** The user-assigned identity used where a key or secret is absent. */
+  managedIdentityClientId: string | undefined;
+}
+
+const withoutSlash = (url: string) => url.replace(/\/+$/, '');
+
+/** The settings of this process. @throws Error naming every missing or malformed setting. */
+export const readEnvironment = () => readConfig(process.env);
+
+/** @throws Error naming every missing or malformed setting. */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const parsed = Settings.safeParse(environment);
+  const faults = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${faultOf(issue, environment)}`);
+  if (!environment.AzureWebJobsStorage && !environment.AzureWebJobsStorage__queueServiceUri)
+    faults.push('AzureWebJobsStorage or AzureWebJobsStorage__queueServiceUri: missing');
+  if (!parsed.success || faults.length > 0)
+    throw new Error(`The settings are not usable:\n  ${faults.join('\n  ')}`);
+  return configOf(parsed.data);
+}
+
+/** The setting's name and kind of fault only: a value may be a secret. */
+function faultOf(issue: z.core.$ZodIssue, environment: Record<string, string | undefined>): string {
+  if (environment[String(issue.path[0])] === undefined) return 'missing';
+  return `not a valid ${'format' in issue ? issue.format : 'value'}`;
+}
+
+function configOf(settings: z.infer<typeof Settings>): Config {
+  return {
+    cosmos: {
+      endpoint: settings.COSMOS_ENDPOINT,
+      key: settings.COSMOS_KEY,
+      database: settings.COSMOS_DATABASE,
+    },
+    queues: settings.AzureWebJobsStorage
+      ? { connectionString: settings.AzureWebJobsStorage }
+      : { serviceUri: settings.AzureWebJobsStorage__queueServiceUri ?? '' },
+    identity: {
+      authorityHost: withoutSlash(settings.AUTHORITY_HOST),
+      audience: settings.API_AUDIENCE,
+      operatorTenantId: settings.OPERATOR_TENANT_ID,
+    },
+    graph: {
+      endpoint: withoutSlash(settings.GRAPH_ENDPOINT),
+      clientId: settings.GRAPH_CLIENT_ID,
+      clientSecret: settings.GRAPH_CLIENT_SECRET,
+    },
+    email: {
+      endpoint: withoutSlash(settings.EMAIL_ENDPOINT),
+      accessKey: settings.EMAIL_ACCESS_KEY,
+      sender: settings.EMAIL_SENDER,
+    },
+    portalUrl: withoutSlash(settings.PORTAL_URL),
+    managedIdentityClientId: settings.AZURE_CLIENT_ID,
+  };
+}

@@ -1,0 +1,79 @@
+/** What a caller sent, parsed: parameters, query and body, with every fault named by its place. */
+import type { HttpRequest } from '@azure/functions';
+import * as z from 'zod/mini';
+import en from 'zod/v4/locales/en.js';
+import { refuse } from '../refusal.ts';
+
+z.config(en());
+
+const bodyLimitBytes = 4 * 1024 * 1024;
+const noBody = z.optional(z.strictObject({}));
+
+export interface Input<P, Q, B> {
+  params: z.ZodMiniType<P>;
+  query?: z.ZodMiniType<Q>;
+  body?: z.ZodMiniType<B>;
+}
+
+/** @throws Refusal `request/*` naming each field at fault. */
+export async function parseInput<P, Q, B>(
+  request: HttpRequest,
+  input: Input<P, Q, B>,
+): Promise<{ params: P; query: Q; body: B }> {
+  const query = (input.query ?? z.strictObject({})) as z.ZodMiniType<Q>;
+  return {
+    params: parse(input.params, { ...request.params }, 'path'),
+    query: parse(query, Object.fromEntries(request.query), 'query'),
+    body: parse(
+      (input.body ?? noBody) as z.ZodMiniType<B>,
+      await readBody(request, input.body !== undefined),
+      'body',
+    ),
+  };
+}
+
+async function readBody(request: HttpRequest, required: boolean): Promise<unknown> {
+  const text = await request.text();
+  if (Buffer.byteLength(text) > bodyLimitBytes) refuse('request/too-large', 'The body is larger than 4 MiB.');
+  if (text.trim() === '') {
+    if (!required) return undefined;
+    refuse('request/body-missing', 'Send a JSON body with a Content-Length; chunked bodies arrive empty.');
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    return refuse('request/invalid-json', 'The body is not valid JSON.', { target: 'body' });
+  }
+}
+
+function parse<T>(schema: z.ZodMiniType<T>, value: unknown, where: 'path' | 'query' | 'body'): T {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.flatMap((issue) => faultsOf(issue, where));
+  return refuse('request/invalid', `${faults[0]?.target}: ${faults[0]?.message}`, {
+    target: faults[0]?.target ?? where,
+    details: faults,
+  });
+}
+
+interface Fault {
+  target: string;
+  message: string;
+}
+
+/** The place and the rule, never the value: it may be personal. A union's faults are those of its nearest member. */
+function faultsOf(issue: z.core.$ZodIssue, where: string): Fault[] {
+  const target = [where, ...issue.path.map(String)].join('.');
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({
+      target: `${target}.${key}`,
+      message: 'This field is not known here.',
+    }));
+  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+    const nearest = [...issue.errors].sort((one, other) => depth(other) - depth(one))[0] ?? [];
+    return nearest.flatMap((inner) => faultsOf({ ...inner, path: [...issue.path, ...inner.path] }, where));
+  }
+  return [{ target, message: issue.message }];
+}
+
+const depth = (issues: z.core.$ZodIssue[]) => Math.max(...issues.map((issue) => issue.path.length));

@@ -1,0 +1,26 @@
+/** A change of a stored resource needs the ETag it was read under, so that a late repeat cannot undo what came after it. */
+import { refuse } from '../refusal.ts';
+
+/** @throws Refusal 428 without If-Match, 412 when the resource has changed since. `*` matches whatever is stored. */
+export function mustMatch(ifMatch: string | null, current: { etag: string }): void {
+  if (ifMatch === null)
+    refuse(
+      'request/precondition-required',
+      'Send If-Match with the ETag of what you read, so that nobody is overwritten.',
+      {
+        target: 'If-Match',
+      },
+    );
+  if (!matches(ifMatch, current.etag))
+    refuse(
+      'request/precondition-failed',
+      'It has changed since you read it. Read it again and decide again.',
+      {
+        target: 'If-Match',
+      },
+    );
+}
+
+export function matches(header: string, etag: string): boolean {
+  return header.split(',').some((one) => one.trim() === '*' || one.trim().replace(/^W\//, '') === etag);
+}
