@@ -1,0 +1,80 @@
+/** The cards of a person's home page: what they have not put away yet. Putting a card away never touches the invitation. */
+import * as z from 'zod/mini';
+import { covers } from '../access/member.ts';
+import { incentivesAdministratorsOf } from '../access/roster.ts';
+import type { Standing } from '../access/standing.ts';
+import { MpnId } from '../organizations/organization.ts';
+import { ProgramId } from '../programs/program.ts';
+import type { Enrollment } from './enrollment.ts';
+import type { Stock } from './overview.ts';
+import { statusShown } from './shown.ts';
+
+export const CardKind = z.enum(['invitation', 'assignAdministrator']);
+
+/** `{kind}.{mpnId}.{programId}.{occasion}`: another invitation is another card. */
+export const CardId = z
+  .string()
+  .check(z.regex(/^(?:invitation|assignAdministrator)\.[0-9]{1,12}\.[a-z0-9-]{1,64}\.[0-9a-f-]{36}$/));
+
+export const Card = z.strictObject({
+  cardId: CardId,
+  kind: CardKind,
+  programId: ProgramId,
+  program: z.string(),
+  mpnId: MpnId,
+  location: z.string(),
+  deadline: z.nullable(z.string()),
+  link: z.string(),
+});
+export type Card = z.infer<typeof Card>;
+
+/** Every card this person has, put away or not. Incentives administrators see their invitations, those who can appoint see where nobody can enroll. */
+export function cards(stock: Stock, standing: Standing, shown: { now: Date; portalUrl: string }): Card[] {
+  return stock.enrollments.flatMap((state) => {
+    const program = stock.programs.find((one) => one.id === state.programId);
+    const location = stock.locations.find((one) => one.mpnId === state.mpnId);
+    if (!program || !location || state.status !== 'invited') return [];
+    if (statusShown(state, program, shown.now) !== 'Invited') return [];
+    return cardKinds(state, stock, standing).map((kind) => ({
+      cardId: [kind, state.mpnId, state.programId, state.invitation.occasion].join('.'),
+      kind,
+      programId: program.id,
+      program: program.name,
+      mpnId: location.mpnId,
+      location: location.name,
+      deadline: state.invitation.deadline ?? null,
+      link: `${shown.portalUrl}/invitations/${state.organizationId}/${state.mpnId}/${state.programId}`,
+    }));
+  });
+}
+
+function cardKinds(state: Enrollment, { roster }: Stock, standing: Standing): Card['kind'][] {
+  const target = { mpnId: state.mpnId, programId: state.programId };
+  const appoints = standing.globalAdministrator || standing.accountAdministrator;
+  const nobody = incentivesAdministratorsOf(roster, target).length === 0;
+  return [
+    ...(covers(standing.incentivesAdministrator, target) ? (['invitation'] as const) : []),
+    ...(appoints && nobody ? (['assignAdministrator'] as const) : []),
+  ];
+}
+
+/** The cards a person has put away; read by the home page only. */
+export const Dismissals = z.object({
+  kind: z.literal('dismissals'),
+  schemaVersion: z.literal(1),
+  id: z.string(),
+  organizationId: z.string(),
+  cardIds: z.array(CardId),
+});
+export type Dismissals = z.infer<typeof Dismissals>;
+
+const remembered = 500;
+
+export function noDismissals(organizationId: string, memberId: string): Dismissals {
+  return { kind: 'dismissals', schemaVersion: 1, id: `dismissals:${memberId}`, organizationId, cardIds: [] };
+}
+
+/** With one more card put away; the oldest are forgotten beyond 500. */
+export function dismiss<D extends Dismissals>(dismissals: D, cardId: string): D {
+  return { ...dismissals, cardIds: [...dismissals.cardIds, cardId].slice(-remembered) };
+}

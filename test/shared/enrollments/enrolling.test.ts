@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { decideEnroll } from '../../../shared/enrollments/enrolling.ts';
+import { withdraw } from '../../../shared/enrollments/enrollment.ts';
+import { Refusal } from '../../../shared/refusal.ts';
+import { organization } from '../programs/situation.ts';
+import { earning, enrolled, ines, invited, openProgram, pass, subject, threshold } from './subject.ts';
+
+const asked = { by: ines, grant: { role: 'incentivesAdministrator', scopes: [] }, now: pass.now };
+
+function codeOf(act: () => unknown): string {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof Refusal) return error.code;
+    throw error;
+  }
+  return 'not refused';
+}
+
+describe('enrolling', () => {
+  test('an invited location starts its term now and earns from the first of the month', () => {
+    expect(decideEnroll(subject(), { ...asked, state: invited() })).toMatchObject({
+      status: 'enrolled',
+      openTerm: 'FY27',
+      enrolledAt: '2027-03-02T10:00:00.000Z',
+      earnsFrom: '2027-03-01',
+      history: [
+        { to: 'invited' },
+        { from: 'invited', to: 'enrolled', by: ines, grant: asked.grant, term: 'FY27' },
+      ],
+    });
+  });
+
+  test('a program open to all needs no invitation', () => {
+    expect(decideEnroll(subject({ program: openProgram }), { ...asked, state: undefined }).status).toBe(
+      'enrolled',
+    );
+  });
+
+  test('what was withdrawn may enroll again', () => {
+    const withdrawn = withdraw(enrolled(), { at: pass.now.toISOString(), by: ines });
+    expect(decideEnroll(subject(), { ...asked, state: withdrawn }).history.map((entry) => entry.to)).toEqual([
+      'invited',
+      'enrolled',
+      'withdrawn',
+      'enrolled',
+    ]);
+  });
+
+  const unmigrated = { organization: { ...organization(), migration: { status: 'inProgress' as const } } };
+  const agreement = { program: { ...threshold, requiredAgreement: 'microsoftPartnerAgreement' as const } };
+  test.each([
+    ['organization/migration-not-completed', unmigrated, invited()],
+    ['program/not-open', { program: { ...threshold, state: 'notOpen' as const } }, invited()],
+    ['program/discontinued', { program: { ...threshold, state: 'discontinued' as const } }, invited()],
+    ['enrollment/ineligible', earning(24_999), invited()],
+    ['enrollment/agreement-not-active', agreement, invited()],
+    ['enrollment/not-invited', {}, undefined],
+    ['enrollment/invitation-expired', {}, invited({ deadline: pass.now.toISOString() })],
+  ])('is refused: %s', (code, given, state) => {
+    expect(codeOf(() => decideEnroll(subject(given), { ...asked, state }))).toBe(code);
+  });
+
+  test('the refusals come in the order of the process', () => {
+    const everything = {
+      ...unmigrated,
+      ...earning(0),
+      program: { ...agreement.program, state: 'notOpen' as const },
+    };
+    const refusals = [
+      everything,
+      { ...everything, organization: organization() },
+      { ...agreement, ...earning(0) },
+      agreement,
+      {},
+    ].map((given) => codeOf(() => decideEnroll(subject(given), { ...asked, state: undefined })));
+    expect(refusals).toEqual([
+      'organization/migration-not-completed',
+      'program/not-open',
+      'enrollment/ineligible',
+      'enrollment/agreement-not-active',
+      'enrollment/not-invited',
+    ]);
+  });
+});
