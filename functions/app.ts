@@ -1,0 +1,121 @@
+/** The table of contents of the system: every route with who may call it, every timer with its schedule, every queue. */
+import { app } from '@azure/functions';
+import type { Deps } from '../shared/deps.ts';
+import { ok } from '../shared/http/answer.ts';
+import { serveOpen } from '../shared/http/endpoint.ts';
+import { describeApi } from '../shared/http/openapi.ts';
+import { type Route, routesFor } from '../shared/http/route.ts';
+import * as directories from './directories.ts';
+import * as enrollments from './enrollments.ts';
+import * as home from './home.ts';
+import * as incentives from './incentives.ts';
+import * as letters from './letters.ts';
+import * as locations from './locations.ts';
+import * as members from './members.ts';
+import * as operations from './operations.ts';
+import * as organizations from './organizations.ts';
+import * as programs from './programs.ts';
+import * as reconciliation from './reconciliation.ts';
+
+const one = 'organizations/{organizationId}';
+const enrollment = `${one}/locations/{mpnId}/enrollments/{programId}`;
+const role = `${one}/members/{memberId}/roles/{role}`;
+const directory = `${one}/directories/{tenantId}`;
+
+/** Granting the role that administers the organization is another permission than granting the Incentives roles. */
+const granting = (params: members.RoleParams) =>
+  params.role === 'accountAdministrator' ? 'grantAccountAdministrator' : 'grantIncentivesRole';
+
+/** Function name, method, route, permission (a row of shared/access/permissions.ts), endpoint. */
+export function routes(deps: Deps): Route[] {
+  const route = routesFor(deps);
+  return [
+    route('getMe', 'GET', 'me', 'readOwnAccess', operations.getMe),
+
+    route('listPrograms', 'GET', 'programs', 'readPrograms', programs.listPrograms),
+    route('getProgram', 'GET', 'programs/{programId}', 'readPrograms', programs.getProgram),
+    route('putProgram', 'PUT', 'programs/{programId}', 'writePrograms', programs.putProgram),
+
+    route('listOrganizations', 'GET', 'organizations', 'listOrganizations', organizations.listOrganizations),
+    route('getOrganization', 'GET', one, 'readOrganization', organizations.getOrganization),
+    route('putOrganization', 'PUT', one, 'writeOrganizations', organizations.putOrganization),
+    route('getMigration', 'GET', `${one}/migration`, 'readOrganization', organizations.getMigration),
+    route('putMigration', 'PUT', `${one}/migration`, 'writeOrganizations', organizations.putMigration),
+    route(
+      'putAgreement',
+      'PUT',
+      `${one}/agreements/{agreementType}`,
+      'writeOrganizations',
+      organizations.putAgreement,
+    ),
+
+    route('listLocations', 'GET', `${one}/locations`, 'readOrganization', locations.listLocations),
+    route('getLocation', 'GET', `${one}/locations/{mpnId}`, 'readOrganization', locations.getLocation),
+    route('putLocation', 'PUT', `${one}/locations/{mpnId}`, 'writeOrganizations', locations.putLocation),
+    route('putFacts', 'PUT', `${one}/facts`, 'writeOrganizations', locations.putFacts),
+
+    route('getDirectory', 'GET', directory, 'readDirectory', directories.getDirectory),
+    route('putDirectory', 'PUT', directory, 'bindDirectory', directories.putDirectory),
+    route('getSync', 'GET', `${directory}/syncs/{syncId}`, 'syncDirectory', directories.getSync),
+    route('putSync', 'PUT', `${directory}/syncs/{syncId}`, 'syncDirectory', directories.putSync),
+
+    route('listMembers', 'GET', `${one}/members`, 'readMembers', members.listMembers),
+    route('getMember', 'GET', `${one}/members/{memberId}`, 'readMembers', members.getMember),
+    route('getRole', 'GET', role, 'readMembers', members.getRole),
+    route('putRole', 'PUT', role, granting, members.putRole),
+    route('deleteRole', 'DELETE', role, granting, members.deleteRole),
+
+    route('getHome', 'GET', `${one}/home`, 'readHome', home.getHome),
+    route('putDismissal', 'PUT', `${one}/home/{cardId}/dismissal`, 'dismissCard', home.putDismissal),
+    route('listIncentives', 'GET', `${one}/incentives`, 'readIncentives', incentives.listIncentives),
+
+    route('getEnrollment', 'GET', enrollment, 'readIncentives', enrollments.getEnrollment),
+    route('putEnrollment', 'PUT', enrollment, 'enroll', enrollments.putEnrollment),
+    route('deleteEnrollment', 'DELETE', enrollment, 'enroll', enrollments.deleteEnrollment),
+    route('getEligibility', 'GET', `${enrollment}/eligibility`, 'readIncentives', enrollments.getEligibility),
+    route('getHistory', 'GET', `${enrollment}/history`, 'readIncentives', enrollments.getHistory),
+  ];
+}
+
+/** NCRONTAB with seconds, UTC. Each is a frequent, idempotent look at what is left to do. */
+export const timers = (deps: Deps) => ({
+  sendDueLetters: { schedule: '0 * * * * *', handler: letters.sendDueLetters(deps) },
+  reconcileDueOrganizations: {
+    schedule: '0 * * * * *',
+    handler: reconciliation.reconcileDueOrganizations(deps),
+  },
+  requestSyncs: { schedule: '0 */15 * * * *', handler: directories.requestSyncs(deps) },
+  rollOverEndedTerms: { schedule: '0 5 * * * *', handler: reconciliation.rollOverEndedTerms(deps) },
+  reconcileAllOrganizations: {
+    schedule: '0 30 2 * * *',
+    handler: reconciliation.reconcileAllOrganizations(deps),
+  },
+});
+
+export const queues = (deps: Deps) => ({
+  reconcileOrganizations: {
+    queueName: 'organizations',
+    handler: reconciliation.reconcileOrganizations(deps),
+  },
+  syncDirectory: { queueName: 'directories', handler: directories.syncDirectory(deps) },
+});
+
+/** Registers everything with the platform. The two routes without a token say nothing about anybody. */
+export function register(deps: Deps): void {
+  const all = routes(deps);
+  for (const { name, method, path, handler } of all)
+    app.http(name, { methods: [method], route: path, authLevel: 'anonymous', handler });
+  const health = serveOpen(operations.health(deps));
+  app.http('getHealth', { methods: ['GET'], route: 'health', authLevel: 'anonymous', handler: health });
+  const description = serveOpen(async () => ok(describeApi(all)));
+  app.http('getOpenApi', {
+    methods: ['GET'],
+    route: 'openapi.json',
+    authLevel: 'anonymous',
+    handler: description,
+  });
+  for (const [name, { schedule, handler }] of Object.entries(timers(deps)))
+    app.timer(name, { schedule, handler: (_, context) => handler(context) });
+  for (const [name, { queueName, handler }] of Object.entries(queues(deps)))
+    app.storageQueue(name, { queueName, connection: 'AzureWebJobsStorage', handler });
+}

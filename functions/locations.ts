@@ -1,0 +1,114 @@
+/** The locations of an organization and their facts: read by its people, written by the operator. */
+import { isDeepStrictEqual } from 'node:util';
+import * as z from 'zod/mini';
+import { commit, type Stored, type Write } from '../shared/azure/cosmos.ts';
+import type { Deps } from '../shared/deps.ts';
+import { created, ok } from '../shared/http/answer.ts';
+import { endpoint } from '../shared/http/endpoint.ts';
+import { listOf } from '../shared/http/paging.ts';
+import { mustMatch } from '../shared/http/precondition.ts';
+import { applyFacts, FactsReport, FactsRequest } from '../shared/organizations/facts.ts';
+import {
+  type Location,
+  LocationProfile,
+  MpnId,
+  OrganizationId,
+} from '../shared/organizations/organization.ts';
+import {
+  changed,
+  claim,
+  findLocation,
+  getLocation as getStoredLocation,
+  getOrganization as known,
+  listLocations as listStoredLocations,
+} from '../shared/organizations/organization-store.ts';
+import { refuse } from '../shared/refusal.ts';
+import { lookAtOrganization } from './reconciliation.ts';
+
+const params = z.strictObject({ organizationId: OrganizationId, mpnId: MpnId });
+const LocationView = z.strictObject({ mpnId: MpnId, ...LocationProfile.shape, etag: z.string() });
+
+function view({ mpnId, name, country, etag }: Stored<Location>): z.infer<typeof LocationView> {
+  return { mpnId, name, country, etag };
+}
+
+export const listLocations = endpoint({
+  summary: 'The locations of an organization',
+  params: z.strictObject({ organizationId: OrganizationId }),
+  answer: listOf(LocationView),
+  handle:
+    ({ partners }: Pick<Deps, 'partners'>) =>
+    async (call) => {
+      const { organizationId } = known(call.known);
+      return ok({ value: (await listStoredLocations(partners, organizationId)).map(view) });
+    },
+});
+
+export const getLocation = endpoint({
+  summary: 'One location',
+  params,
+  answer: LocationView,
+  handle:
+    ({ partners }: Pick<Deps, 'partners'>) =>
+    async (call) => {
+      const { organizationId } = known(call.known);
+      return ok(view(await getStoredLocation(partners, organizationId, call.params.mpnId)));
+    },
+});
+
+export const putLocation = endpoint({
+  summary: 'Add a location to an organization or change what it is called',
+  params,
+  body: LocationProfile,
+  answer: LocationView,
+  handle: (deps: Pick<Deps, 'partners' | 'claims' | 'enqueue'>) => async (call) => {
+    const { globalMpnId, organizationId } = known(call.known);
+    const { mpnId } = call.params;
+    if (mpnId === globalMpnId)
+      refuse('location/global-mpn-id', `${mpnId} is the global ID of this organization, not a location.`);
+    const stored = await findLocation(deps.partners, organizationId, mpnId);
+    const wanted = { ...(stored ?? newLocation(organizationId, mpnId)), ...call.body };
+    if (stored && isDeepStrictEqual(wanted, stored)) return ok(view(stored));
+    if (stored) mustMatch(call.ifMatch, stored);
+    const claimed = { id: `mpn:${mpnId}`, organizationId, claimedAt: call.now.toISOString() };
+    await claim(deps.claims, claimed, 'organization/mpn-id-taken');
+    const write: Write = stored ? { replace: wanted, ifMatch: stored.etag } : { create: wanted };
+    const [etag = ''] = await commit(deps.partners, organizationId, [write, changed(call.now)]);
+    await lookAtOrganization(deps, call.log, organizationId);
+    const answer = view({ ...wanted, etag });
+    return stored ? ok(answer) : created(answer, call.url);
+  },
+});
+
+function newLocation(organizationId: string, mpnId: string) {
+  return {
+    kind: 'location' as const,
+    schemaVersion: 1 as const,
+    id: `location:${mpnId}`,
+    organizationId,
+    mpnId,
+  };
+}
+
+const batchSize = 90;
+
+export const putFacts = endpoint({
+  summary: 'Record the figures of many locations at once; older figures never overwrite newer ones',
+  params: z.strictObject({ organizationId: OrganizationId }),
+  body: FactsRequest,
+  answer: FactsReport,
+  handle: (deps: Pick<Deps, 'partners' | 'enqueue'>) => async (call) => {
+    const { organizationId } = known(call.known);
+    const { locations, report } = applyFacts(
+      await listStoredLocations(deps.partners, organizationId),
+      call.body,
+    );
+    for (let start = 0; start < locations.length; start += batchSize) {
+      const batch = locations.slice(start, start + batchSize);
+      const writes: Write[] = batch.map((location) => ({ replace: location, ifMatch: location.etag }));
+      await commit(deps.partners, organizationId, [...writes, changed(call.now)]);
+    }
+    if (locations.length > 0) await lookAtOrganization(deps, call.log, organizationId);
+    return ok(report);
+  },
+});

@@ -1,0 +1,67 @@
+/** Programs: read by everybody, written by the operator. */
+import { isDeepStrictEqual } from 'node:util';
+import * as z from 'zod/mini';
+import { Contended, type Stored } from '../shared/azure/cosmos.ts';
+import type { Deps } from '../shared/deps.ts';
+import { created, ok } from '../shared/http/answer.ts';
+import { endpoint } from '../shared/http/endpoint.ts';
+import { listOf } from '../shared/http/paging.ts';
+import { mustMatch } from '../shared/http/precondition.ts';
+import { type Program, ProgramId, ProgramTerms } from '../shared/programs/program.ts';
+import { checkTerms } from '../shared/programs/program-check.ts';
+import {
+  createProgram,
+  findProgram,
+  getProgram as getStoredProgram,
+  listPrograms as listStoredPrograms,
+  replaceProgram,
+} from '../shared/programs/program-store.ts';
+import { lookAtAllOrganizations } from './reconciliation.ts';
+
+const params = z.strictObject({ programId: ProgramId });
+const ProgramView = z.strictObject({ programId: ProgramId, ...ProgramTerms.shape, etag: z.string() });
+
+function view({ id, kind: _, schemaVersion: __, ...terms }: Stored<Program>): z.infer<typeof ProgramView> {
+  return { programId: id, ...terms };
+}
+
+export const listPrograms = endpoint({
+  summary: 'The programs of the vendor',
+  params: z.strictObject({}),
+  answer: listOf(ProgramView),
+  handle:
+    ({ programs }: Pick<Deps, 'programs'>) =>
+    async () =>
+      ok({ value: (await listStoredPrograms(programs)).map(view) }),
+});
+
+export const getProgram = endpoint({
+  summary: 'One program: its rules, terms and state',
+  params,
+  answer: ProgramView,
+  handle:
+    ({ programs }: Pick<Deps, 'programs'>) =>
+    async (call) =>
+      ok(view(await getStoredProgram(programs, call.params.programId))),
+});
+
+export const putProgram = endpoint({
+  summary: 'Write a program; every organization is looked at again',
+  params,
+  body: ProgramTerms,
+  answer: ProgramView,
+  handle: (deps: Pick<Deps, 'programs' | 'enqueue'>) => async (call) => {
+    checkTerms(call.body);
+    const id = call.params.programId;
+    const stored = await findProgram(deps.programs, id);
+    const program: Program = { kind: 'program', schemaVersion: 1, id, ...call.body };
+    if (stored && isDeepStrictEqual(view(stored), view({ ...program, etag: stored.etag })))
+      return ok(view(stored));
+    if (stored) mustMatch(call.ifMatch, stored);
+    if (stored) await replaceProgram(deps.programs, { ...program, etag: stored.etag });
+    else if (!(await createProgram(deps.programs, program))) throw new Contended('program');
+    await lookAtAllOrganizations(deps, call.log);
+    const written = view(await getStoredProgram(deps.programs, id));
+    return stored ? ok(written) : created(written, call.url);
+  },
+});
