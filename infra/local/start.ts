@@ -1,0 +1,49 @@
+/** `npm start`: the local cloud with its sample data, until Ctrl-C. */
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type LocalCloud, startCloud } from './cloud.ts';
+import { defaultPort, requireNode } from './ports.ts';
+import { seedFacts, seedPartners, seedVendor } from './seed.ts';
+
+const folder = fileURLToPath(new URL('../../.local', import.meta.url));
+
+requireNode();
+const begun = performance.now();
+const say = (line: string) => console.log(`  ${line}`);
+try {
+  const cloud = await startCloud({ port: defaultPort(), say });
+  endOnSignals(cloud);
+  trustFile(cloud);
+  say('writing the programs and organizations');
+  await seedVendor(cloud);
+  say('reading the directories and appointing their people');
+  await seedPartners(cloud);
+  say('recording the figures, which invites the eligible locations');
+  await seedFacts(cloud);
+  await cloud.host.runTimer('sendDueLetters');
+  console.log(ready(cloud));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  rmSync(folder, { recursive: true, force: true });
+  process.exit(1);
+}
+
+function ready({ api, desk, mail }: LocalCloud): string {
+  const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+  return `\nReady after ${seconds} s: API ${api} · desk ${desk.url} · inbox ${mail.url} · Ctrl-C ends everything\n`;
+}
+
+/** For a Functions host in another process, which local.settings.sample.json points to it. */
+function trustFile({ ca }: LocalCloud): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(`${folder}/ca.pem`, ca);
+}
+
+function endOnSignals(cloud: LocalCloud): void {
+  const end = async () => {
+    rmSync(folder, { recursive: true, force: true });
+    await cloud.close();
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void end());
+}
