@@ -1,40 +1,27 @@
-/** Looking at organizations: timers and changes only name them; each pass decides from fresh documents and may stop between any two batches. */
-import { randomUUID } from 'node:crypto';
+/** Which organizations are looked at: timers and changes only name them, in messages; what to do is decided from their documents. */
 import type { InvocationContext } from '@azure/functions';
 import * as z from 'zod/mini';
-import { commit, type Stored, settle, type Write } from '../shared/azure/cosmos.ts';
 import { termAt } from '../shared/calendar/calendar.ts';
 import type { Deps } from '../shared/deps.ts';
-import type { Enrollment } from '../shared/enrollments/enrollment.ts';
 import {
   type EndedTerm,
   listDueOrganizations,
   listEndedTerms,
-  loadOrganization,
 } from '../shared/enrollments/enrollment-store.ts';
-import { type Decision, decide, type Subject } from '../shared/enrollments/reconcile.ts';
-import { letterWrites } from '../shared/letters/letter-store.ts';
 import { OrganizationId } from '../shared/organizations/organization.ts';
-import {
-  getReconciliation,
-  listOrganizationIds,
-  passed,
-  unchangedSince,
-} from '../shared/organizations/organization-store.ts';
-import type { Reconciliation } from '../shared/organizations/reconciliation.ts';
+import { listOrganizationIds } from '../shared/organizations/organization-store.ts';
 import { listPrograms } from '../shared/programs/program-store.ts';
+import { type PassDeps, reconcileOrganization } from './reconcile-organization.ts';
 
 type Log = Pick<InvocationContext, 'log' | 'warn'>;
 type QueueDeps = Pick<Deps, 'enqueue'>;
-type PassDeps = Pick<Deps, 'partners' | 'programs' | 'enqueue' | 'now'>;
+type TimerDeps = PassDeps & QueueDeps;
 
 const Message = z.union([
   z.strictObject({ organizationIds: z.array(OrganizationId) }),
   z.strictObject({ everyOrganization: z.literal(true) }),
 ]);
 const organizationsPerMessage = 50;
-const subjectsPerBatch = 40;
-const writesPerBatch = 99;
 
 /** Asks for a pass over one organization. A message that cannot be sent is repaired by the minute timer. */
 export async function lookAtOrganization(deps: QueueDeps, log: Log, organizationId: string): Promise<void> {
@@ -63,15 +50,15 @@ async function enqueueAll(deps: QueueDeps, ids: Iterable<string>): Promise<void>
 }
 
 /** Every minute: the organizations whose documents changed since their last pass. */
-export const reconcileDueOrganizations = (deps: PassDeps) => async () =>
+export const reconcileDueOrganizations = (deps: TimerDeps) => async () =>
   enqueueAll(deps, await listDueOrganizations(deps.partners, deps.now()));
 
 /** Every day: all of them. */
-export const reconcileAllOrganizations = (deps: PassDeps) => async () =>
+export const reconcileAllOrganizations = (deps: TimerDeps) => async () =>
   enqueueAll(deps, await listOrganizationIds(deps.partners));
 
 /** Every hour, five minutes past: the organizations that still carry a term that has ended. */
-export const rollOverEndedTerms = (deps: PassDeps) => async () => {
+export const rollOverEndedTerms = (deps: TimerDeps) => async () => {
   const now = deps.now();
   const current: EndedTerm[] = (await listPrograms(deps.programs)).map((program) => ({
     programId: program.id,
@@ -81,7 +68,7 @@ export const rollOverEndedTerms = (deps: PassDeps) => async () => {
 };
 
 /** The queue function. One organization that fails is queued again by itself and holds up nobody. */
-export const reconcileOrganizations = (deps: PassDeps) => async (body: unknown, log: Log) => {
+export const reconcileOrganizations = (deps: TimerDeps) => async (body: unknown, log: Log) => {
   const message = Message.parse(body);
   if ('everyOrganization' in message) return enqueueAll(deps, await listOrganizationIds(deps.partners));
   const ids = message.organizationIds;
@@ -97,69 +84,3 @@ export const reconcileOrganizations = (deps: PassDeps) => async (body: unknown, 
   }
   log.log(`reconciled ${JSON.stringify(counts)}`);
 };
-
-/** One pass. @returns how many decisions were written; none over unchanged data. */
-export function reconcileOrganization(deps: PassDeps, organizationId: string): Promise<number> {
-  return settle(async () => {
-    const fence = await getReconciliation(deps.partners, organizationId);
-    const subjects = await loadSubjects(deps, organizationId);
-    let written = 0;
-    for (let start = 0; start < subjects.length; start += subjectsPerBatch)
-      written += await decideAll(deps, fence, subjects.slice(start, start + subjectsPerBatch));
-    if (fence.dueAt !== undefined)
-      await commit(deps.partners, organizationId, [passed(fence)]);
-    return written;
-  });
-}
-
-type StoredSubject = Subject & { state: Stored<Enrollment> | undefined };
-
-/** Every location in every program. */
-async function loadSubjects(deps: PassDeps, organizationId: string): Promise<StoredSubject[]> {
-  const [programs, { organization, roster, locations, enrollments }] = await Promise.all([
-    listPrograms(deps.programs),
-    loadOrganization(deps.partners, organizationId),
-  ]);
-  const states = new Map(enrollments.map((state) => [`${state.mpnId}/${state.programId}`, state]));
-  return locations.flatMap((location) =>
-    programs.map((program) => {
-      const state = states.get(`${location.mpnId}/${program.id}`);
-      return { organization, roster, locations, location, program, state };
-    }),
-  );
-}
-
-/** Decides for these and writes it in one batch under one occasion, or in smaller ones where it does not fit. */
-async function decideAll(deps: PassDeps, fence: Reconciliation, subjects: StoredSubject[]): Promise<number> {
-  const pass = { now: deps.now(), occasion: randomUUID() };
-  const decided = subjects.flatMap((subject) => {
-    const decision = decide(subject, pass);
-    return decision ? [{ decision, before: subject.state }] : [];
-  });
-  if (decided.length === 0) return 0;
-  const { organizationId } = fence;
-  const letters = letterWrites(
-    { organizationId, occasion: pass.occasion, dueAt: pass.now.toISOString() },
-    decided.flatMap(({ decision }) => decision.tell),
-  );
-  if (decided.length + letters.length > writesPerBatch && subjects.length > 1) {
-    const half = Math.ceil(subjects.length / 2);
-    return (
-      (await decideAll(deps, fence, subjects.slice(0, half))) +
-      (await decideAll(deps, fence, subjects.slice(half)))
-    );
-  }
-  const writes = [...decided.map(enrollmentWrite), ...letters].slice(0, writesPerBatch);
-  await commit(deps.partners, organizationId, [...writes, unchangedSince(fence)]);
-  return decided.length;
-}
-
-function enrollmentWrite({
-  decision,
-  before,
-}: {
-  decision: Decision;
-  before: Stored<Enrollment> | undefined;
-}): Write {
-  return before ? { replace: decision.after, ifMatch: before.etag } : { create: decision.after };
-}

@@ -70,7 +70,11 @@ export function changed(now: Date): Write {
 
 /** Joins every decision: it holds only if nothing it was decided on has changed since the fence was read. */
 export function unchangedSince(fence: Pick<Reconciliation, 'change'>): Patch {
-  return { patch: 'reconciliation', set: { change: fence.change }, condition: `FROM c WHERE ${sameChange(fence)}` };
+  return {
+    patch: 'reconciliation',
+    set: { change: fence.change },
+    condition: `FROM c WHERE ${sameChange(fence)}`,
+  };
 }
 
 /** Ends a pass: nothing is due any more, unless something changed meanwhile or another pass ended first. */

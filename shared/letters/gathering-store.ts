@@ -1,0 +1,77 @@
+/** What a letter is about, read when it is sent: its enrollments, the people and the names in it. */
+import type { Container } from '@azure/cosmos';
+import * as z from 'zod/mini';
+import { memberId } from '../access/member.ts';
+import { findMember, getRoster, listMembersById } from '../access/member-store.ts';
+import { incentivesAdministratorsOf, type Roster } from '../access/roster.ts';
+import { listDocuments } from '../azure/cosmos.ts';
+import type { Deps } from '../deps.ts';
+import { Enrollment } from '../enrollments/enrollment.ts';
+import { findOrganization } from '../organizations/organization-store.ts';
+import { findProgram } from '../programs/program-store.ts';
+import type { Gathered } from './facts.ts';
+import { contact, type Letter } from './letter.ts';
+
+/** All in the organization's partition, but for the programs. */
+export async function gather(
+  { partners, programs }: Pick<Deps, 'partners' | 'programs'>,
+  letter: Letter,
+): Promise<Gathered> {
+  const { organizationId } = letter;
+  const [organization, roster, recipient, enrollments] = await Promise.all([
+    findOrganization(partners, organizationId),
+    getRoster(partners, organizationId),
+    letter.recipient === contact ? undefined : findMember(partners, organizationId, letter.recipient),
+    listEnrollmentsOf(partners, letter),
+  ]);
+  if (!organization) throw new Error('A letter without its organization');
+  const [locationNames, programsById, people] = await Promise.all([
+    listLocationNames(partners, organizationId, enrollments),
+    findPrograms(programs, enrollments),
+    letter.letterKind === 'invitationNotice'
+      ? listPeople(partners, roster, enrollments)
+      : new Map<string, string>(),
+  ]);
+  return { organization, roster, recipient, enrollments, locationNames, programs: programsById, people };
+}
+
+/** The enrollments whose history names the letter's occasion. */
+function listEnrollmentsOf(partners: Container, letter: Letter): Promise<Enrollment[]> {
+  return listDocuments(partners, {
+    query: {
+      query:
+        "SELECT * FROM c WHERE c.kind = 'enrollment' AND EXISTS (SELECT VALUE h FROM h IN c.history WHERE h.occasion = @occasion)",
+      parameters: [{ name: '@occasion', value: letter.occasion }],
+    },
+    partition: letter.organizationId,
+    schema: Enrollment,
+  });
+}
+
+const Named = z.object({ mpnId: z.string(), name: z.string() });
+
+async function listLocationNames(partners: Container, organizationId: string, enrollments: Enrollment[]) {
+  const mpnIds = [...new Set(enrollments.map(({ mpnId }) => mpnId))];
+  const locations = await listDocuments(partners, {
+    query: {
+      query: "SELECT c.mpnId, c.name FROM c WHERE c.kind = 'location' AND ARRAY_CONTAINS(@mpnIds, c.mpnId)",
+      parameters: [{ name: '@mpnIds', value: mpnIds }],
+    },
+    partition: organizationId,
+    schema: Named,
+  });
+  return new Map(locations.map(({ mpnId, name }) => [mpnId, name]));
+}
+
+async function findPrograms(programs: Container, enrollments: Enrollment[]) {
+  const ids = [...new Set(enrollments.map(({ programId }) => programId))];
+  const found = await Promise.all(ids.map((id) => findProgram(programs, id)));
+  return new Map(found.flatMap((program) => (program ? [[program.id, program] as const] : [])));
+}
+
+/** The display names of everybody who can enroll any of these. */
+async function listPeople(partners: Container, roster: Roster, enrollments: Enrollment[]) {
+  const ids = new Set(enrollments.flatMap((enrollment) => incentivesAdministratorsOf(roster, enrollment)));
+  const members = await listMembersById(partners, roster.organizationId, [...ids]);
+  return new Map(members.map((member) => [memberId(member), member.profile.displayName]));
+}

@@ -1,0 +1,68 @@
+/** Letters in Cosmos DB: written in the batch that causes them, claimed by lease, marked when they left. */
+import { createHash } from 'node:crypto';
+import type { Container } from '@azure/cosmos';
+import { Contended, listDocuments, replaceIfUnchanged, type Stored, type Write } from '../azure/cosmos.ts';
+import { claimed, contact, Letter, type LetterKind, letter } from './letter.ts';
+
+/** The namespace of letter ids (RFC 9562 name-based UUIDs). */
+const namespace = Buffer.from('5f0a4f0ae6a94d1c9c0f0a1f6e7b2d34', 'hex');
+
+/** The writes that cause these letters, one for each person and kind; the contact mail is told where nobody can be. */
+export function letterWrites(
+  cause: Pick<Letter, 'organizationId' | 'occasion' | 'dueAt'>,
+  tells: { kind: LetterKind; recipients: string[] }[],
+): Write[] {
+  const letters = new Map<string, Letter>();
+  for (const { kind, recipients } of tells)
+    for (const recipient of recipients.length > 0 || kind !== 'assignAdministrator'
+      ? recipients
+      : [contact]) {
+      const id = letterId({ recipient, kind, occasion: cause.occasion });
+      letters.set(id, letter(id, { ...cause, letterKind: kind, recipient }));
+    }
+  return [...letters.values()].map((create) => ({ create }));
+}
+
+/** Letters that are due, the urgent ones first, of all organizations; at most so many. */
+export function listDueLetters(partners: Container, now: Date, most: number): Promise<Stored<Letter>[]> {
+  return listDocuments(partners, {
+    query: {
+      query:
+        "SELECT TOP @most * FROM c WHERE c.kind = 'letter' AND c.state = 'due' AND c.dueAt <= @now ORDER BY c.priority, c.dueAt",
+      parameters: [
+        { name: '@most', value: most },
+        { name: '@now', value: now.toISOString() },
+      ],
+    },
+    schema: Letter,
+  });
+}
+
+/** Takes the letter for one attempt. @returns it under its lease, or undefined where somebody else took it first. */
+export async function claimLetter(
+  partners: Container,
+  letter: Stored<Letter>,
+  now: Date,
+): Promise<Stored<Letter> | undefined> {
+  const taken = claimed(letter, now);
+  try {
+    return { ...taken, etag: await replaceIfUnchanged(partners, taken.organizationId, taken) };
+  } catch (error) {
+    if (error instanceof Contended) return undefined;
+    throw error;
+  }
+}
+
+/** Keeps what came of the attempt. @throws Contended where the letter is no longer as it was claimed. */
+export async function markLetter(partners: Container, letter: Stored<Letter>): Promise<void> {
+  await replaceIfUnchanged(partners, letter.organizationId, letter);
+}
+
+/** The version 5 UUID of recipient, kind and occasion: the same letter is the same document. */
+function letterId(told: { recipient: string; kind: LetterKind; occasion: string }): string {
+  const name = `${told.recipient}|${told.kind}|${told.occasion}`;
+  const hash = createHash('sha1').update(namespace).update(name).digest().subarray(0, 16);
+  hash.writeUInt8((hash.readUInt8(6) & 0x0f) | 0x50, 6);
+  hash.writeUInt8((hash.readUInt8(8) & 0x3f) | 0x80, 8);
+  return hash.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}

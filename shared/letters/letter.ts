@@ -1,0 +1,102 @@
+/** A letter: who is told what, on which occasion. It lists nothing; what it says is gathered when it is sent. */
+import * as z from 'zod/mini';
+import { OrganizationId } from '../organizations/organization.ts';
+import { Instant } from '../programs/program.ts';
+
+export const LetterKind = z.enum(['invitation', 'invitationNotice', 'assignAdministrator', 'lapsed']);
+export type LetterKind = z.infer<typeof LetterKind>;
+
+/** The contact mail of the organization, where no member can be told. */
+export const contact = 'contact';
+
+/** Lower goes first: an invitation can be acted on now. */
+const priorities = {
+  invitation: 1,
+  assignAdministrator: 1,
+  invitationNotice: 2,
+  lapsed: 2,
+} satisfies Record<LetterKind, number>;
+
+export const Letter = z.object({
+  kind: z.literal('letter'),
+  schemaVersion: z.literal(1),
+  id: z.string(),
+  organizationId: OrganizationId,
+  letterKind: LetterKind,
+  occasion: z.string(),
+  /** A member id, or `contact`. */
+  recipient: z.string(),
+  priority: z.number(),
+  state: z.enum(['due', 'sent', 'failed', 'dropped']),
+  /** Not before this moment; a claim moves it to the end of its lease. */
+  dueAt: Instant,
+  attempts: z.number(),
+  sentAt: z.optional(Instant),
+  /** Why it failed or was dropped. */
+  reason: z.optional(z.string()),
+  ttl: z.number(),
+});
+export type Letter = z.infer<typeof Letter>;
+
+const ttlSeconds = 400 * 24 * 3600;
+
+/** A letter to be sent from `dueAt` on; its id is made of what it is, so that it exists once. */
+export function letter(
+  id: string,
+  told: Pick<Letter, 'organizationId' | 'letterKind' | 'occasion' | 'recipient' | 'dueAt'>,
+): Letter {
+  return {
+    kind: 'letter',
+    schemaVersion: 1,
+    id: `letter:${id}`,
+    ...told,
+    priority: priorities[told.letterKind],
+    state: 'due',
+    attempts: 0,
+    ttl: ttlSeconds,
+  };
+}
+
+/** `temporary` may pass by itself; `throttled` means not now, for all letters; `permanent` needs somebody to act. */
+export type Fault = 'temporary' | 'throttled' | 'permanent';
+
+/** How long a claimed letter belongs to whoever claimed it. */
+export const leaseMs = 2 * 60_000;
+const mostAttempts = 10;
+const longestPauseMinutes = 60;
+
+/** One more attempt begins; nobody else takes the letter while the lease lasts. */
+export function claimed<L extends Letter>(letter: L, now: Date): L {
+  return { ...letter, attempts: letter.attempts + 1, dueAt: later(now, leaseMs) };
+}
+
+export function sent<L extends Letter>(letter: L, now: Date): L {
+  return { ...letter, state: 'sent', sentAt: now.toISOString(), reason: undefined };
+}
+
+/** It need not be said any more. */
+export function dropped<L extends Letter>(letter: L, reason: string): L {
+  return { ...letter, state: 'dropped', reason };
+}
+
+/** Tried again after a pause that doubles, up to ten times; having to wait for the service counts as no attempt. */
+export function faulted<L extends Letter>(
+  letter: L,
+  { fault, reason }: { fault: Fault; reason: string },
+  now: Date,
+): L {
+  if (fault === 'throttled')
+    return { ...letter, attempts: letter.attempts - 1, dueAt: later(now, 60_000), reason };
+  if (fault === 'permanent' || letter.attempts >= mostAttempts) return { ...letter, state: 'failed', reason };
+  const pauseMinutes = Math.min(2 ** letter.attempts, longestPauseMinutes);
+  return { ...letter, dueAt: later(now, pauseMinutes * 60_000), reason };
+}
+
+/** The UUID in the letter's id, under which the mail service knows it. */
+export function operationIdOf(letter: Pick<Letter, 'id'>): string {
+  return letter.id.slice('letter:'.length);
+}
+
+function later(now: Date, milliseconds: number): string {
+  return new Date(now.getTime() + milliseconds).toISOString();
+}

@@ -1,0 +1,39 @@
+/** How often and how long a letter is tried. */
+import { expect, test } from 'vitest';
+import { claimed, faulted, type Letter } from '../../../shared/letters/letter.ts';
+import { now, told } from './occasion.ts';
+import { adele } from './people.ts';
+
+const letter = told('invitation', adele);
+const minutesUntil = (after: Letter) => (Date.parse(after.dueAt) - now.getTime()) / 60_000;
+const reason = 'ServiceUnavailable (503)';
+
+test('a claim is one attempt and a lease of two minutes', () => {
+  expect(claimed(letter, now)).toMatchObject({
+    attempts: 1,
+    state: 'due',
+    dueAt: '2027-04-01T08:02:00.000Z',
+  });
+});
+
+test('the pauses double up to an hour, and the tenth failure is the last', () => {
+  const pauses = [];
+  let tried: Letter = letter;
+  while (tried.state === 'due') {
+    tried = faulted(claimed(tried, now), { fault: 'temporary', reason }, now);
+    if (tried.state === 'due') pauses.push(minutesUntil(tried));
+  }
+  expect(pauses).toEqual([2, 4, 8, 16, 32, 60, 60, 60, 60]);
+  expect(tried).toMatchObject({ state: 'failed', attempts: 10, reason });
+});
+
+test('being told to wait is no attempt', () => {
+  const waiting = faulted(claimed(letter, now), { fault: 'throttled', reason: 'TooManyRequests (429)' }, now);
+  expect(waiting).toMatchObject({ state: 'due', attempts: 0 });
+  expect(minutesUntil(waiting)).toBe(1);
+});
+
+test('what only a person can mend is not tried again', () => {
+  const failed = faulted(claimed(letter, now), { fault: 'permanent', reason: 'BadRequest (400)' }, now);
+  expect(failed).toMatchObject({ state: 'failed', reason: 'BadRequest (400)' });
+});

@@ -1,0 +1,86 @@
+/** Letters to those who do not enroll: who still gets them, and what they say. */
+import { describe, expect, test } from 'vitest';
+import { invite } from '../../../shared/enrollments/enrollment.ts';
+import type { Gathered } from '../../../shared/letters/facts.ts';
+import { contact, type Letter } from '../../../shared/letters/letter.ts';
+import { decideLetter } from '../../../shared/letters/sending.ts';
+import { gathered, invited, lapsed, now, portalUrl, reasons, told } from './occasion.ts';
+import { adele, bertil } from './people.ts';
+
+const decide = (letter: Letter, known: Gathered, at = now) =>
+  decideLetter(letter, known, { now: at, portalUrl });
+const gone = { drop: 'cause-gone' };
+const moment = { at: now.toISOString(), by: 'system' };
+const other = '0b1e7c52-0000-4000-8000-000000000002';
+
+describe('a notice', () => {
+  test('names those who can enroll, by the roster', () => {
+    expect(decide(told('invitationNotice', bertil), gathered({ recipient: bertil }))).toMatchObject({
+      send: { facts: { language: 'sv', items: [{ whoCanAct: ['Adele'] }] } },
+    });
+  });
+
+  test('is dropped when its recipient administers nothing any more', () => {
+    const known = gathered({ recipient: { ...bertil, grants: {} } }, [adele]);
+    expect(decide(told('invitationNotice', bertil), known)).toEqual({ drop: 'recipient-not-concerned' });
+  });
+});
+
+describe('the call for an administrator', () => {
+  const enrollments = [invited(false)];
+  const letter = told('assignAdministrator', bertil);
+
+  test('goes to those who appoint and leads to the organization', () => {
+    expect(decide(letter, gathered({ recipient: bertil, enrollments }, [bertil]))).toMatchObject({
+      send: { facts: { items: [{ link: 'https://portal.example/organizations/contoso' }] } },
+    });
+  });
+
+  test('is dropped once somebody covers the location and the program', () => {
+    expect(decide(letter, gathered({ recipient: bertil, enrollments }))).toEqual(gone);
+  });
+
+  test('goes to the contact where there is nobody', () => {
+    const known = gathered({ recipient: undefined, enrollments }, []);
+    expect(decide(told('assignAdministrator', contact), known)).toMatchObject({
+      send: {
+        to: { address: 'partner@contoso.example' },
+        facts: { fallback: 'noAdministrator', language: 'en' },
+      },
+    });
+  });
+});
+
+describe('the news of an end', () => {
+  const enrollments = [lapsed()];
+
+  test('gives the reasons in the reader’s language', () => {
+    expect(decide(told('lapsed', bertil), gathered({ recipient: bertil, enrollments }))).toMatchObject({
+      send: {
+        facts: {
+          items: [
+            {
+              reasons: [
+                `Alla villkor är inte uppfyllda. På engelska: ${reasons[0]?.message}`,
+                'Organisationen har inte slutfört sin migrering.',
+              ],
+            },
+          ],
+        },
+      },
+    });
+    expect(decide(told('lapsed', adele), gathered({ enrollments }))).toMatchObject({
+      send: { facts: { items: [{ reasons: reasons.map(({ message }) => message) }] } },
+    });
+  });
+
+  test('is dropped when the location was invited again meanwhile', () => {
+    const [state] = enrollments;
+    const pair = { organizationId: 'contoso', programId: 'csp-indirect', mpnId: '2001' };
+    const invitation = { occasion: other, invitedAt: moment.at, term: 'FY27', delivered: true };
+    const again = invite(pair, state, { ...moment, occasion: other, invitation });
+    expect(decide(told('lapsed', bertil), gathered({ recipient: bertil, enrollments: [again] }))).toEqual(
+      gone,
+    );
+  });
+});

@@ -1,0 +1,98 @@
+/** Whether an invitation is still sent when its turn comes, to whom, and what about. */
+import { describe, expect, test } from 'vitest';
+import { discontinue, enroll } from '../../../shared/enrollments/enrollment.ts';
+import type { Gathered } from '../../../shared/letters/facts.ts';
+import type { Letter } from '../../../shared/letters/letter.ts';
+import { decideLetter } from '../../../shared/letters/sending.ts';
+import { delivered, gathered, invited, now, occasion, portalUrl, told } from './occasion.ts';
+import { adele, everywhere, person } from './people.ts';
+
+const decide = (letter: Letter, known: Gathered, at = now) =>
+  decideLetter(letter, known, { now: at, portalUrl });
+const gone = { drop: 'cause-gone' };
+const moment = { at: now.toISOString(), by: 'system' };
+const other = '0b1e7c52-0000-4000-8000-000000000002';
+
+describe('an invitation', () => {
+  test('says what is offered, until which day in the program’s time zone, and where to begin', () => {
+    expect(decide(told('invitation', adele), gathered({}))).toEqual({
+      send: {
+        to: { address: 'adele@contoso.example', displayName: 'Adele' },
+        facts: {
+          kind: 'invitation',
+          language: 'en',
+          organizationName: 'Contoso AB',
+          recipientName: 'Adele',
+          fallback: undefined,
+          portalUrl,
+          items: [
+            {
+              programName: 'CSP Indirect Reseller',
+              locationName: 'Contoso Stockholm',
+              mpnId: '2001',
+              link: 'https://portal.example/invitations/contoso/2001/csp-indirect',
+              deadline: '2027-04-30',
+              reasons: undefined,
+              whoCanAct: undefined,
+            },
+          ],
+        },
+      },
+    });
+  });
+
+  test('names only what the recipient’s grants cover', () => {
+    const malmo = { ...everywhere, scopes: [{ locations: ['2002'], programs: 'all' as const }] };
+    const recipient = person('Cecilia', { incentivesAdministrator: malmo });
+    const enrollments = [invited(), invited(true, { mpnId: '2002' })];
+    expect(decide(told('invitation', recipient), gathered({ recipient, enrollments }))).toMatchObject({
+      send: { facts: { items: [{ mpnId: '2002', locationName: 'Contoso Malmö' }] } },
+    });
+  });
+
+  test('is dropped when the enrollment went on without it', () => {
+    const enrolled = enroll(
+      { organizationId: 'contoso', programId: 'csp-indirect', mpnId: '2001' },
+      invited(),
+      { ...moment, term: 'FY27', earnsFrom: '2027-04-01' },
+    );
+    const ended = discontinue(invited(), { ...moment, reasons: [] });
+    for (const enrollments of [[enrolled], [ended], []])
+      expect(decide(told('invitation', adele), gathered({ enrollments }))).toEqual(gone);
+  });
+
+  test('is dropped at the deadline', () => {
+    const at = new Date('2027-04-30T22:00:00.000Z');
+    expect(decide(told('invitation', adele), gathered({}), at)).toEqual(gone);
+    expect(decide(told('invitation', adele), gathered({}), new Date(at.getTime() - 1))).toHaveProperty(
+      'send',
+    );
+  });
+
+  test('belongs to the occasion that delivered it, so that nothing is said twice', () => {
+    const letter = told('invitation', adele);
+    expect(decide(letter, gathered({ enrollments: [delivered(other)] }))).toEqual(gone);
+    expect(decide(letter, gathered({ enrollments: [delivered(occasion)] }))).toHaveProperty('send');
+    expect(decide(letter, gathered({ enrollments: [invited(false)] }))).toEqual(gone);
+  });
+
+  test('is dropped when its recipient is disabled, gone, or no longer in scope', () => {
+    const letter = told('invitation', adele);
+    const disabled = { ...adele, profile: { ...adele.profile, enabled: false } };
+    for (const recipient of [disabled, undefined])
+      expect(decide(letter, gathered({ recipient }))).toEqual({ drop: 'recipient-inactive' });
+    expect(decide(letter, gathered({ recipient: { ...adele, grants: {} } }))).toEqual({
+      drop: 'recipient-not-concerned',
+    });
+  });
+
+  test('for somebody without a mailbox goes to the organization’s contact, and says so', () => {
+    const recipient = person('Adele', adele.grants, { mail: null, language: 'sv' });
+    expect(decide(told('invitation', recipient), gathered({ recipient }))).toMatchObject({
+      send: {
+        to: { address: 'partner@contoso.example', displayName: 'Contoso AB' },
+        facts: { language: 'sv', recipientName: 'Adele', fallback: 'noMailbox' },
+      },
+    });
+  });
+});
