@@ -5,17 +5,23 @@ import { ok } from '../shared/http/answer.ts';
 import { serveOpen } from '../shared/http/endpoint.ts';
 import { describeApi } from '../shared/http/openapi.ts';
 import { type Route, routesFor } from '../shared/http/route.ts';
+import * as agreements from './agreements.ts';
 import * as directories from './directories.ts';
+import * as eligibility from './eligibility.ts';
 import * as enrollments from './enrollments.ts';
+import * as facts from './facts.ts';
 import * as home from './home.ts';
 import * as incentives from './incentives.ts';
 import * as letters from './letters.ts';
 import * as locations from './locations.ts';
+import * as me from './me.ts';
 import * as members from './members.ts';
 import * as operations from './operations.ts';
 import * as organizations from './organizations.ts';
 import * as programs from './programs.ts';
 import * as reconciliation from './reconciliation.ts';
+import * as roles from './roles.ts';
+import * as syncs from './syncs.ts';
 
 const one = 'organizations/{organizationId}';
 const enrollment = `${one}/locations/{mpnId}/enrollments/{programId}`;
@@ -23,14 +29,14 @@ const role = `${one}/members/{memberId}/roles/{role}`;
 const directory = `${one}/directories/{tenantId}`;
 
 /** Granting the role that administers the organization is another permission than granting the Incentives roles. */
-const granting = (params: members.RoleParams) =>
+const granting = (params: roles.RoleParams) =>
   params.role === 'accountAdministrator' ? 'grantAccountAdministrator' : 'grantIncentivesRole';
 
 /** Function name, method, route, permission (a row of shared/access/permissions.ts), endpoint. */
 export function routes(deps: Deps): Route[] {
   const route = routesFor(deps);
   return [
-    route('getMe', 'GET', 'me', 'readOwnAccess', operations.getMe),
+    route('getMe', 'GET', 'me', 'readOwnAccess', me.getMe),
 
     route('listPrograms', 'GET', 'programs', 'readPrograms', programs.listPrograms),
     route('getProgram', 'GET', 'programs/{programId}', 'readPrograms', programs.getProgram),
@@ -39,31 +45,31 @@ export function routes(deps: Deps): Route[] {
     route('listOrganizations', 'GET', 'organizations', 'listOrganizations', organizations.listOrganizations),
     route('getOrganization', 'GET', one, 'readOrganization', organizations.getOrganization),
     route('putOrganization', 'PUT', one, 'writeOrganizations', organizations.putOrganization),
-    route('getMigration', 'GET', `${one}/migration`, 'readOrganization', organizations.getMigration),
-    route('putMigration', 'PUT', `${one}/migration`, 'writeOrganizations', organizations.putMigration),
+    route('getMigration', 'GET', `${one}/migration`, 'readOrganization', agreements.getMigration),
+    route('putMigration', 'PUT', `${one}/migration`, 'writeOrganizations', agreements.putMigration),
     route(
       'putAgreement',
       'PUT',
       `${one}/agreements/{agreementType}`,
       'writeOrganizations',
-      organizations.putAgreement,
+      agreements.putAgreement,
     ),
 
     route('listLocations', 'GET', `${one}/locations`, 'readOrganization', locations.listLocations),
     route('getLocation', 'GET', `${one}/locations/{mpnId}`, 'readOrganization', locations.getLocation),
     route('putLocation', 'PUT', `${one}/locations/{mpnId}`, 'writeOrganizations', locations.putLocation),
-    route('putFacts', 'PUT', `${one}/facts`, 'writeOrganizations', locations.putFacts),
+    route('putFacts', 'PUT', `${one}/facts`, 'writeOrganizations', facts.putFacts),
 
     route('getDirectory', 'GET', directory, 'readDirectory', directories.getDirectory),
     route('putDirectory', 'PUT', directory, 'bindDirectory', directories.putDirectory),
-    route('getSync', 'GET', `${directory}/syncs/{syncId}`, 'syncDirectory', directories.getSync),
-    route('putSync', 'PUT', `${directory}/syncs/{syncId}`, 'syncDirectory', directories.putSync),
+    route('getSync', 'GET', `${directory}/syncs/{syncId}`, 'syncDirectory', syncs.getSync),
+    route('putSync', 'PUT', `${directory}/syncs/{syncId}`, 'syncDirectory', syncs.putSync),
 
     route('listMembers', 'GET', `${one}/members`, 'readMembers', members.listMembers),
     route('getMember', 'GET', `${one}/members/{memberId}`, 'readMembers', members.getMember),
-    route('getRole', 'GET', role, 'readMembers', members.getRole),
-    route('putRole', 'PUT', role, granting, members.putRole),
-    route('deleteRole', 'DELETE', role, granting, members.deleteRole),
+    route('getRole', 'GET', role, 'readMembers', roles.getRole),
+    route('putRole', 'PUT', role, granting, roles.putRole),
+    route('deleteRole', 'DELETE', role, granting, roles.deleteRole),
 
     route('getHome', 'GET', `${one}/home`, 'readHome', home.getHome),
     route('putDismissal', 'PUT', `${one}/home/{cardId}/dismissal`, 'dismissCard', home.putDismissal),
@@ -72,7 +78,7 @@ export function routes(deps: Deps): Route[] {
     route('getEnrollment', 'GET', enrollment, 'readIncentives', enrollments.getEnrollment),
     route('putEnrollment', 'PUT', enrollment, 'enroll', enrollments.putEnrollment),
     route('deleteEnrollment', 'DELETE', enrollment, 'enroll', enrollments.deleteEnrollment),
-    route('getEligibility', 'GET', `${enrollment}/eligibility`, 'readIncentives', enrollments.getEligibility),
+    route('getEligibility', 'GET', `${enrollment}/eligibility`, 'readIncentives', eligibility.getEligibility),
     route('getHistory', 'GET', `${enrollment}/history`, 'readIncentives', enrollments.getHistory),
   ];
 }
@@ -84,7 +90,7 @@ export const timers = (deps: Deps) => ({
     schedule: '0 * * * * *',
     handler: reconciliation.reconcileDueOrganizations(deps),
   },
-  requestSyncs: { schedule: '0 */15 * * * *', handler: directories.requestSyncs(deps) },
+  requestSyncs: { schedule: '0 */15 * * * *', handler: syncs.requestSyncs(deps) },
   rollOverEndedTerms: { schedule: '0 5 * * * *', handler: reconciliation.rollOverEndedTerms(deps) },
   reconcileAllOrganizations: {
     schedule: '0 30 2 * * *',
@@ -97,7 +103,7 @@ export const queues = (deps: Deps) => ({
     queueName: 'organizations',
     handler: reconciliation.reconcileOrganizations(deps),
   },
-  syncDirectory: { queueName: 'directories', handler: directories.syncDirectory(deps) },
+  syncDirectory: { queueName: 'directories', handler: syncs.syncDirectory(deps) },
 });
 
 /** Registers everything with the platform. The two routes without a token say nothing about anybody. */

@@ -1,82 +1,28 @@
-/** The enrollment of one location in one program: read, explained, enrolled and withdrawn. */
-import * as z from 'zod/mini';
 import { memberId } from '../shared/access/member.ts';
-import { commit, type Stored, type Write } from '../shared/azure/cosmos.ts';
+import { commit, type Write } from '../shared/azure/writes.ts';
 import { dayAt } from '../shared/calendar/calendar.ts';
 import type { Deps } from '../shared/deps.ts';
 import { decideEnroll } from '../shared/enrollments/enrolling.ts';
-import {
-  type Enrollment,
-  HistoryEntry,
-  Reason,
-  Rollover,
-  withdraw,
-} from '../shared/enrollments/enrollment.ts';
+import { HistoryEntry } from '../shared/enrollments/enrollment.ts';
 import { findEnrollment } from '../shared/enrollments/enrollment-store.ts';
-import { type Applicant, eligibilityAt, eligibilityOn } from '../shared/enrollments/reasons.ts';
-import { StatusShown, statusShown } from '../shared/enrollments/shown.ts';
+import { EnrollmentParams, EnrollmentView, enrollmentView } from '../shared/enrollments/enrollment-view.ts';
+import { withdraw } from '../shared/enrollments/lifecycle.ts';
+import type { Applicant } from '../shared/enrollments/reasons.ts';
 import { created, noContent, ok } from '../shared/http/answer.ts';
 import { type Call, endpoint } from '../shared/http/endpoint.ts';
 import { listOf } from '../shared/http/paging.ts';
 import { mustMatch } from '../shared/http/precondition.ts';
-import { MpnId, OrganizationId } from '../shared/organizations/organization.ts';
-import {
-  getLocation,
-  getOrganization as known,
-  listLocations,
-  unchangedSince,
-} from '../shared/organizations/organization-store.ts';
-import { Eligibility, needsOrganizationRevenue } from '../shared/programs/eligibility.ts';
-import { Day, Instant, type Program, ProgramId } from '../shared/programs/program.ts';
+import { getLocation, listLocations } from '../shared/organizations/location-store.ts';
+import { getOrganization as known } from '../shared/organizations/organization-store.ts';
+import { unchangedSince } from '../shared/organizations/reconciliation-store.ts';
+import { needsOrganizationRevenue } from '../shared/programs/eligibility.ts';
 import { getProgram } from '../shared/programs/program-store.ts';
 import { refuse } from '../shared/refusal.ts';
-
-const params = z.strictObject({ organizationId: OrganizationId, mpnId: MpnId, programId: ProgramId });
-type Params = z.infer<typeof params>;
-
-const EnrollmentView = z.strictObject({
-  ...params.shape,
-  status: StatusShown,
-  term: z.nullable(z.string()),
-  enrolledAt: z.nullable(Instant),
-  earnsFrom: z.nullable(Day),
-  invitation: z.nullable(
-    z.strictObject({ invitedAt: Instant, deadline: z.nullable(Instant), delivered: z.boolean() }),
-  ),
-  reasons: z.array(Reason),
-  rollovers: z.array(Rollover),
-  etag: z.optional(z.string()),
-});
-
-interface Seen {
-  params: Params;
-  program: Program;
-  now: Date;
-}
-
-function view(
-  state: Stored<Enrollment> | undefined,
-  { params, program, now }: Seen,
-): z.infer<typeof EnrollmentView> {
-  const enrolled = state?.status === 'enrolled' ? state : undefined;
-  const { invitedAt, deadline = null, delivered = false } = state?.invitation ?? {};
-  return {
-    ...params,
-    status: statusShown(state, program, now),
-    term: enrolled?.openTerm ?? null,
-    enrolledAt: enrolled?.enrolledAt ?? null,
-    earnsFrom: enrolled?.earnsFrom ?? null,
-    invitation: invitedAt ? { invitedAt, deadline, delivered } : null,
-    reasons: state && 'reasons' in state ? state.reasons : [],
-    rollovers: state?.rollovers ?? [],
-    ...(state ? { etag: state.etag } : {}),
-  };
-}
 
 type LoadDeps = Pick<Deps, 'partners' | 'programs'>;
 
 /** The stored enrollment, the program and the location: three reads at once. */
-async function load({ partners, programs }: LoadDeps, params: Params) {
+async function load({ partners, programs }: LoadDeps, params: EnrollmentParams) {
   const [state, program, location] = await Promise.all([
     findEnrollment(partners, params),
     getProgram(programs, params.programId),
@@ -87,37 +33,37 @@ async function load({ partners, programs }: LoadDeps, params: Params) {
 
 export const getEnrollment = endpoint({
   summary: 'Where this location stands in this program',
-  params,
+  params: EnrollmentParams,
   answer: EnrollmentView,
   handle: (deps: LoadDeps) => async (call) => {
     const { state, program } = await load(deps, call.params);
     if (!state && !program.openToAll)
       refuse('enrollment/unknown', 'The location was never invited to this program; …/eligibility says why.');
-    return ok(view(state, { ...call, program }));
+    return ok(enrollmentView(state, { ...call, program }));
   },
 });
 
 export const putEnrollment = endpoint({
   summary: 'Enroll the location; If-Match names the invitation that was read',
-  params,
+  params: EnrollmentParams,
   answer: EnrollmentView,
   handle: (deps: LoadDeps) => async (call) => {
     const { state, program, location } = await load(deps, call.params);
-    if (state?.status === 'enrolled') return ok(view(state, { ...call, program }));
+    if (state?.status === 'enrolled') return ok(enrollmentView(state, { ...call, program }));
     const applicant = await applicantFor(deps, call, { program, location });
     const asked = { state, by: memberId(call.caller), grant: grantUsed(call), now: call.now };
     const enrolled = decideEnroll(applicant, asked);
     if (state) mustMatch(call.ifMatch, state);
     const write: Write = state ? { replace: enrolled, ifMatch: state.etag } : { create: enrolled };
     const etag = await save(deps, call, write);
-    const answer = view({ ...enrolled, etag }, { ...call, program });
+    const answer = enrollmentView({ ...enrolled, etag }, { ...call, program });
     return state ? ok(answer) : created(answer, call.url);
   },
 });
 
 export const deleteEnrollment = endpoint({
   summary: 'Withdraw the location from the program',
-  params,
+  params: EnrollmentParams,
   answer: undefined,
   handle: (deps: LoadDeps) => async (call) => {
     const { state } = await load(deps, call.params);
@@ -135,7 +81,7 @@ export const deleteEnrollment = endpoint({
 /** One batch: the enrollment, and the condition that nothing it was decided on has changed. */
 async function save(
   { partners }: LoadDeps,
-  call: Call<Params, unknown, unknown>,
+  call: Call<EnrollmentParams, unknown, unknown>,
   write: Write,
 ): Promise<string> {
   const fence = call.known.fence;
@@ -144,7 +90,7 @@ async function save(
   return etag;
 }
 
-function grantUsed(call: Call<Params, unknown, unknown>): HistoryEntry['grant'] {
+function grantUsed(call: Call<EnrollmentParams, unknown, unknown>): HistoryEntry['grant'] {
   const scopes = call.standing.incentivesAdministrator;
   return { role: 'incentivesAdministrator', scopes };
 }
@@ -152,7 +98,7 @@ function grantUsed(call: Call<Params, unknown, unknown>): HistoryEntry['grant'] 
 /** All locations are read only where a rule looks at the revenue of the organization as a whole. */
 async function applicantFor(
   { partners }: LoadDeps,
-  call: Call<Params, unknown, unknown>,
+  call: Call<EnrollmentParams, unknown, unknown>,
   { program, location }: Pick<Applicant, 'program' | 'location'>,
 ): Promise<Applicant> {
   const organization = known(call.known);
@@ -161,26 +107,9 @@ async function applicantFor(
   return { organization, location, locations, program };
 }
 
-export const getEligibility = endpoint({
-  summary:
-    'Whether the location is eligible, each criterion with the figure used; `on` asks for the rules of another day',
-  params,
-  query: z.strictObject({ on: z.optional(Day.check(z.regex(/^20/, 'A day from 2000 to 2099'))) }),
-  answer: Eligibility,
-  handle: (deps: LoadDeps) => async (call) => {
-    const { program, location } = await load(deps, call.params);
-    const organization = known(call.known);
-    const locations = await listLocations(deps.partners, organization.organizationId);
-    const applicant = { organization, location, locations, program };
-    return ok(
-      call.query.on ? eligibilityOn(applicant, { on: call.query.on }) : eligibilityAt(applicant, call.now),
-    );
-  },
-});
-
 export const getHistory = endpoint({
   summary: 'Everything that happened to this enrollment, oldest first',
-  params,
+  params: EnrollmentParams,
   answer: listOf(HistoryEntry),
   handle: (deps: LoadDeps) => async (call) => {
     const { state } = await load(deps, call.params);

@@ -1,7 +1,8 @@
 /** The home page of a person: cards they have not put away, and putting one away for themselves alone. */
 import * as z from 'zod/mini';
 import { memberId } from '../shared/access/member.ts';
-import { commit, findDocument } from '../shared/azure/cosmos.ts';
+import { findDocument } from '../shared/azure/documents.ts';
+import { commit } from '../shared/azure/writes.ts';
 import type { Deps } from '../shared/deps.ts';
 import { loadOrganization } from '../shared/enrollments/enrollment-store.ts';
 import { Card, CardId, cards, Dismissals, dismiss, noDismissals } from '../shared/enrollments/home.ts';

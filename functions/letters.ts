@@ -1,6 +1,7 @@
 /** Sends the letters that are due: each on its own, so that one that cannot be sent holds up no other. */
 import type { InvocationContext } from '@azure/functions';
-import { Contended, type Stored } from '../shared/azure/cosmos.ts';
+import type { Stored } from '../shared/azure/documents.ts';
+import { Contended } from '../shared/azure/faults.ts';
 import type { Deps } from '../shared/deps.ts';
 import { compose } from '../shared/letters/compose.ts';
 import { gather } from '../shared/letters/gathering-store.ts';

@@ -1,27 +1,27 @@
-/** The locations of an organization and their facts: read by its people, written by the operator. */
+/** The locations of an organization: read by its people, written by the operator. */
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod/mini';
-import { commit, type Stored, type Write } from '../shared/azure/cosmos.ts';
+import type { Stored } from '../shared/azure/documents.ts';
+import { commit, type Write } from '../shared/azure/writes.ts';
 import type { Deps } from '../shared/deps.ts';
 import { created, ok } from '../shared/http/answer.ts';
 import { endpoint } from '../shared/http/endpoint.ts';
 import { listOf } from '../shared/http/paging.ts';
 import { mustMatch } from '../shared/http/precondition.ts';
-import { applyFacts, FactsReport, FactsRequest } from '../shared/organizations/facts.ts';
+import { claim } from '../shared/organizations/claim-store.ts';
+import {
+  findLocation,
+  getLocation as getStoredLocation,
+  listLocations as listStoredLocations,
+} from '../shared/organizations/location-store.ts';
 import {
   type Location,
   LocationProfile,
   MpnId,
   OrganizationId,
 } from '../shared/organizations/organization.ts';
-import {
-  changed,
-  claim,
-  findLocation,
-  getLocation as getStoredLocation,
-  getOrganization as known,
-  listLocations as listStoredLocations,
-} from '../shared/organizations/organization-store.ts';
+import { getOrganization as known } from '../shared/organizations/organization-store.ts';
+import { changed } from '../shared/organizations/reconciliation-store.ts';
 import { refuse } from '../shared/refusal.ts';
 import { lookAtOrganization } from './reconciliation.ts';
 
@@ -89,26 +89,3 @@ function newLocation(organizationId: string, mpnId: string) {
     mpnId,
   };
 }
-
-const batchSize = 90;
-
-export const putFacts = endpoint({
-  summary: 'Record the figures of many locations at once; older figures never overwrite newer ones',
-  params: z.strictObject({ organizationId: OrganizationId }),
-  body: FactsRequest,
-  answer: FactsReport,
-  handle: (deps: Pick<Deps, 'partners' | 'enqueue'>) => async (call) => {
-    const { organizationId } = known(call.known);
-    const { locations, report } = applyFacts(
-      await listStoredLocations(deps.partners, organizationId),
-      call.body,
-    );
-    for (let start = 0; start < locations.length; start += batchSize) {
-      const batch = locations.slice(start, start + batchSize);
-      const writes: Write[] = batch.map((location) => ({ replace: location, ifMatch: location.etag }));
-      await commit(deps.partners, organizationId, [...writes, changed(call.now)]);
-    }
-    if (locations.length > 0) await lookAtOrganization(deps, call.log, organizationId);
-    return ok(report);
-  },
-});

@@ -1,7 +1,8 @@
 /** Programs: read by everybody, written by the operator. */
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod/mini';
-import { Contended, type Stored } from '../shared/azure/cosmos.ts';
+import type { Stored } from '../shared/azure/documents.ts';
+import { Contended } from '../shared/azure/faults.ts';
 import type { Deps } from '../shared/deps.ts';
 import { created, ok } from '../shared/http/answer.ts';
 import { endpoint } from '../shared/http/endpoint.ts';

@@ -1,13 +1,15 @@
 /** One pass over an organization: load, decide, write. It decides from fresh documents and may stop between any two batches. */
 import { randomUUID } from 'node:crypto';
-import { commit, type Stored, settle, type Write } from '../shared/azure/cosmos.ts';
+import type { Stored } from '../shared/azure/documents.ts';
+import { settle } from '../shared/azure/faults.ts';
+import { commit, type Write } from '../shared/azure/writes.ts';
 import type { Deps } from '../shared/deps.ts';
 import type { Enrollment } from '../shared/enrollments/enrollment.ts';
 import { loadOrganization } from '../shared/enrollments/enrollment-store.ts';
 import { type Decision, decide, type Subject } from '../shared/enrollments/reconcile.ts';
 import { letterWrites } from '../shared/letters/letter-store.ts';
-import { getReconciliation, passed, unchangedSince } from '../shared/organizations/organization-store.ts';
 import type { Reconciliation } from '../shared/organizations/reconciliation.ts';
+import { getReconciliation, passed, unchangedSince } from '../shared/organizations/reconciliation-store.ts';
 import { listPrograms } from '../shared/programs/program-store.ts';
 
 export type PassDeps = Pick<Deps, 'partners' | 'programs' | 'now'>;

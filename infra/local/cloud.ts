@@ -43,8 +43,10 @@ export interface CloudOptions {
 const services = ['API', 'desk', 'mail', 'identity', 'Graph', 'Cosmos DB', 'queues'] as const;
 type Service = (typeof services)[number];
 
-export const audience = 'api://incentive-enrollment';
-export const sender = 'DoNotReply@partner.example';
+const audience = 'api://incentive-enrollment';
+const sender = 'DoNotReply@partner.example';
+/** Well known, so that local.settings.sample.json works as it stands: no secret. */
+export const mailAccessKey = Buffer.from('the mail of the local cloud, no secret').toString('base64');
 const client = { clientId: '7d9a2c8e-4b1f-4e67-9a53-1c0f8e2b6d40', clientSecret: 'local-only' };
 /** On a desk nobody wants to wait ten seconds for a message that failed. */
 const retryAtOnce = { AzureFunctionsJobHost__extensions__queues__visibilityTimeout: '00:00:00' };
@@ -106,7 +108,9 @@ async function launch(options: CloudOptions, undo: AsyncDisposableStack): Promis
   );
   const graph = await start('Graph', (port) => startGraph({ directory, tls, verify: identity.verify, port }));
   const senders = { [sender]: 'Microsoft Partner Center' };
-  const mail = await start('mail', (port) => startMail({ senders, port, now: () => clock.now() }));
+  const mail = await start('mail', (port) =>
+    startMail({ accessKey: mailAccessKey, senders, port, now: () => clock.now() }),
+  );
   const desk = await start('desk', (port) => startDesk({ directory, identity, mailUrl: mail.url, port }));
   const settings = settingsFor({ cosmos, queues, identity, graph, mail, desk });
   const { appDirectory = built, log } = options;

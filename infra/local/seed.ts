@@ -61,7 +61,7 @@ export async function seedPartners(cloud: Cloud, samples = samplesOf(cloud)): Pr
   }
 }
 
-export function globalAdministratorOf({ tenant }: SampleOrganization): string {
+function globalAdministratorOf({ tenant }: SampleOrganization): string {
   return tenant.users.find((user) => user.directoryRoles.length > 0)?.nickname ?? '';
 }
 

@@ -1,14 +1,12 @@
 /** Members, the roster and what a permission check reads, in Cosmos DB. */
 import type { Container } from '@azure/cosmos';
-import { findDocument, listDocuments, type Stored } from '../azure/cosmos.ts';
+import { findDocument, listDocuments, type Stored } from '../azure/documents.ts';
 import type { Deps } from '../deps.ts';
+import { findTenantOrganization } from '../organizations/claim-store.ts';
 import type { Organization } from '../organizations/organization.ts';
-import {
-  findOrganization,
-  findReconciliation,
-  findTenantOrganization,
-} from '../organizations/organization-store.ts';
+import { findOrganization } from '../organizations/organization-store.ts';
 import type { Reconciliation } from '../organizations/reconciliation.ts';
+import { findReconciliation } from '../organizations/reconciliation-store.ts';
 import { refuse } from '../refusal.ts';
 import { Member } from './member.ts';
 import type { Operation } from './permissions.ts';

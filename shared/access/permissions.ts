@@ -15,7 +15,7 @@ export type Role = (typeof roles)[number];
 
 /** `yes`: anywhere in their organization; `inScope`: where a grant of that role covers the location and the program. */
 type Permission = 'yes' | 'inScope' | 'whileThereIsNone';
-export type Row = Partial<Record<Role, Permission>>;
+type Row = Partial<Record<Role, Permission>>;
 
 const everyone: Row = {
   operator: 'yes',

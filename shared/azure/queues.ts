@@ -1,6 +1,7 @@
 /** The storage queues between timers, changes and the functions that look at organizations and directories. */
 import type { QueueServiceClient } from '@azure/storage-queue';
 import type { Config } from '../config.ts';
+import { Refusal } from '../refusal.ts';
 import { ownCredential } from './credential.ts';
 
 /** What each queue carries. A message only says where to look; what to do is decided from the documents. */
@@ -8,8 +9,9 @@ export interface Messages {
   organizations: { organizationIds: string[] } | { everyOrganization: true };
   directories: { organizationId: string; tenantId: string; syncId: string };
 }
-export type QueueName = keyof Messages;
+type QueueName = keyof Messages;
 
+/** @throws Refusal `service/unavailable`. */
 export type Enqueue = <Q extends QueueName>(queue: Q, message: Messages[Q]) => Promise<void>;
 
 /** Messages are base64, as the queue trigger expects them; the SDK does not encode by itself. */
@@ -18,8 +20,14 @@ export function connectQueues(config: Config): Enqueue {
   return async (queue, message) => {
     service ??= connect(config);
     const text = Buffer.from(JSON.stringify(message)).toString('base64');
-    await (await service).getQueueClient(queue).sendMessage(text);
+    await (await service).getQueueClient(queue).sendMessage(text).catch(unavailable);
   };
+}
+
+function unavailable(cause: unknown): never {
+  throw new Refusal('service/unavailable', 'The queue cannot be reached at the moment. Try again.', {
+    cause,
+  });
 }
 
 async function connect(config: Config): Promise<QueueServiceClient> {

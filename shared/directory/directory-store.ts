@@ -4,19 +4,12 @@ import * as z from 'zod/mini';
 import type { Member } from '../access/member.ts';
 import { getRoster, listMembersById } from '../access/member-store.ts';
 import { enter, type Roster } from '../access/roster.ts';
-import {
-  commit,
-  documents,
-  findDocument,
-  listDocuments,
-  replaceIfUnchanged,
-  type Stored,
-  settle,
-  type Write,
-} from '../azure/cosmos.ts';
+import { documents, findDocument, listDocuments, type Stored } from '../azure/documents.ts';
+import { settle } from '../azure/faults.ts';
+import { commit, replaceIfUnchanged, type Write } from '../azure/writes.ts';
 import type { Deps } from '../deps.ts';
 import { Guid, type Organization } from '../organizations/organization.ts';
-import { changed } from '../organizations/organization-store.ts';
+import { changed } from '../organizations/reconciliation-store.ts';
 import { refuse } from '../refusal.ts';
 import { advance, bind, Directory, directoryId, isWorkedBy, type Worker } from './directory.ts';
 import { type DirectoryUser, type MemberChange, planMembers, type Reading } from './profiles.ts';

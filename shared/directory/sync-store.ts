@@ -1,7 +1,8 @@
 /** Runs one sync to its end: Global administrators, then users page by page, each step written before the next is read. */
 import { randomUUID } from 'node:crypto';
 import { getRoster } from '../access/member-store.ts';
-import { type Stored, settle } from '../azure/cosmos.ts';
+import type { Stored } from '../azure/documents.ts';
+import { settle } from '../azure/faults.ts';
 import type { Messages } from '../azure/queues.ts';
 import type { Deps } from '../deps.ts';
 import {

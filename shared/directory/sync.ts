@@ -10,11 +10,11 @@ export const SyncId = z
     z.describe('A GUID, or up to 64 lower-case letters, digits and hyphens'),
   );
 
-export const SyncFault = z.object({
+const SyncFault = z.object({
   code: z.enum(['consentMissing', 'linkExpired', 'unavailable']),
   message: z.string(),
 });
-export type SyncFault = z.infer<typeof SyncFault>;
+type SyncFault = z.infer<typeof SyncFault>;
 export type FaultCode = SyncFault['code'];
 
 export const Sync = z.object({
@@ -37,6 +37,18 @@ export type Sync = z.infer<typeof Sync>;
 export function isUnderWay(sync: Sync): boolean {
   return sync.state === 'requested' || sync.state === 'running';
 }
+
+/** A sync as it is answered. */
+export const SyncView = z.pick(Sync, {
+  syncId: true,
+  state: true,
+  requestedAt: true,
+  startedAt: true,
+  finishedAt: true,
+  read: true,
+  changed: true,
+  fault: true,
+});
 
 /** Under way and got on within ten minutes, which outlasts a page of the directory and the wait in the queue. */
 export function isMoving(sync: Sync, now: Date): boolean {

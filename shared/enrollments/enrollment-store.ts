@@ -2,29 +2,12 @@
 import type { Container } from '@azure/cosmos';
 import * as z from 'zod/mini';
 import { Roster } from '../access/roster.ts';
-import { findDocument, listDocuments, listOrganizationsOf, type Stored } from '../azure/cosmos.ts';
+import { findDocument, listDocuments, listOrganizationsOf, type Stored } from '../azure/documents.ts';
 import { Location, Organization } from '../organizations/organization.ts';
 import { Enrollment, enrollmentId, type Pair } from './enrollment.ts';
 
 export function findEnrollment(partners: Container, pair: Pair): Promise<Stored<Enrollment> | undefined> {
   return findDocument(partners, { id: enrollmentId(pair), partition: pair.organizationId }, Enrollment);
-}
-
-export function listEnrollments(partners: Container, organizationId: string): Promise<Stored<Enrollment>[]> {
-  return listDocuments(partners, {
-    query: "SELECT * FROM c WHERE c.kind = 'enrollment'",
-    partition: organizationId,
-    schema: Enrollment,
-  });
-}
-
-/** The live invitations of an organization. */
-export function listInvitations(partners: Container, organizationId: string): Promise<Stored<Enrollment>[]> {
-  return listDocuments(partners, {
-    query: "SELECT * FROM c WHERE c.kind = 'enrollment' AND c.status = 'invited'",
-    partition: organizationId,
-    schema: Enrollment,
-  });
 }
 
 const Part = z.union([Organization, Roster, Location, Enrollment]);

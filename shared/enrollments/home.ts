@@ -9,7 +9,7 @@ import type { Enrollment } from './enrollment.ts';
 import type { Stock } from './overview.ts';
 import { statusShown } from './shown.ts';
 
-export const CardKind = z.enum(['invitation', 'assignAdministrator']);
+const CardKind = z.enum(['invitation', 'assignAdministrator']);
 
 /** `{kind}.{mpnId}.{programId}.{occasion}`: another invitation is another card. */
 export const CardId = z

@@ -3,19 +3,8 @@
 import { appointers, incentivesAdministratorsOf, type Roster } from '../access/roster.ts';
 import { addDays, dayAt, nextTerm, startOfDay, termAt, termNamed } from '../calendar/calendar.ts';
 import type { LetterKind } from '../letters/letter.ts';
-import {
-  deliver,
-  discontinue,
-  type Enrolled,
-  type Enrollment,
-  expire,
-  type Invitation,
-  invite,
-  lapse,
-  loseEligibility,
-  type Reason,
-  rollForward,
-} from './enrollment.ts';
+import type { Enrolled, Enrollment, Invitation, Reason } from './enrollment.ts';
+import { deliver, discontinue, expire, invite, lapse, loseEligibility, rollForward } from './lifecycle.ts';
 import { type Applicant, reasonsAgainst } from './reasons.ts';
 
 export interface Subject extends Applicant {
@@ -30,7 +19,7 @@ export interface Pass {
 }
 
 /** A letter to cause: to these members, or to the organization's contact where there is nobody. */
-export interface Tell {
+interface Tell {
   kind: LetterKind;
   recipients: string[];
 }

@@ -2,7 +2,8 @@
 import type { HttpMethod } from '@azure/functions';
 import type * as z from 'zod/mini';
 import type { Deps } from '../deps.ts';
-import { type Endpoint, type OperationOf, type RouteParams, serve } from './endpoint.ts';
+import type { RouteParams } from './admission.ts';
+import { type Endpoint, type OperationOf, serve } from './endpoint.ts';
 
 export interface Route {
   name: string;

@@ -1,7 +1,9 @@
 /** Letters in Cosmos DB: written in the batch that causes them, claimed by lease, marked when they left. */
 import { createHash } from 'node:crypto';
 import type { Container } from '@azure/cosmos';
-import { Contended, listDocuments, replaceIfUnchanged, type Stored, type Write } from '../azure/cosmos.ts';
+import { listDocuments, type Stored } from '../azure/documents.ts';
+import { Contended } from '../azure/faults.ts';
+import { replaceIfUnchanged, type Write } from '../azure/writes.ts';
 import { claimed, contact, Letter, type LetterKind, letter } from './letter.ts';
 
 /** The namespace of letter ids (RFC 9562 name-based UUIDs). */

@@ -15,7 +15,7 @@ export const Guid = z
     z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/),
     z.describe('A GUID, lower-case'),
   );
-export const CountryCode = z.string().check(z.regex(/^[A-Z]{2}$/), z.describe('ISO 3166-1 alpha-2'));
+const CountryCode = z.string().check(z.regex(/^[A-Z]{2}$/), z.describe('ISO 3166-1 alpha-2'));
 const Name = z.string().check(z.minLength(1), z.maxLength(300));
 
 export const Migration = z.strictObject({

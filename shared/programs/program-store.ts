@@ -1,12 +1,7 @@
 /** Programs in Cosmos DB. */
 import type { Container } from '@azure/cosmos';
-import {
-  createIfAbsent,
-  findDocument,
-  listDocuments,
-  replaceIfUnchanged,
-  type Stored,
-} from '../azure/cosmos.ts';
+import { findDocument, listDocuments, type Stored } from '../azure/documents.ts';
+import { createIfAbsent, replaceIfUnchanged } from '../azure/writes.ts';
 import { refuse } from '../refusal.ts';
 import { Program } from './program.ts';
 

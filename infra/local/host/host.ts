@@ -14,8 +14,6 @@ import { type Log, logToStderr } from './log.ts';
 import { claimProcess } from './process-state.ts';
 import { startTriggers } from './triggers.ts';
 
-export type { Clock } from './clock.ts';
-export type { ExtraRoutes } from './http-dispatch.ts';
 export type { Log } from './log.ts';
 
 export interface LocalHost {

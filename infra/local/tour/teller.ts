@@ -11,7 +11,7 @@ export interface Teller {
   readonly checks: number;
 }
 
-export interface Request {
+interface Request {
   method: 'GET' | 'PUT' | 'DELETE';
   path: string;
   body?: unknown;

@@ -5,7 +5,7 @@ import { createDatabase, databaseName } from '../../../infra/local/database.ts';
 import { startGraph } from '../../../infra/local/graph.ts';
 import { getMember, getRoster } from '../../../shared/access/member-store.ts';
 import { emptyRoster } from '../../../shared/access/roster.ts';
-import { commit } from '../../../shared/azure/cosmos.ts';
+import { commit } from '../../../shared/azure/writes.ts';
 import { requestSync } from '../../../shared/directory/directory.ts';
 import {
   createDirectory,
@@ -17,8 +17,8 @@ import { findOrganization, getOrganization } from '../../../shared/organizations
 import { client, contoso, person, startCloud } from '../../infra/local/cloud.ts';
 
 const organizationId = 'contoso';
-export const binding = { organizationId, tenantId: contoso };
-export const now = () => new Date('2026-08-15T12:00:00.000Z');
+const binding = { organizationId, tenantId: contoso };
+const now = () => new Date('2026-08-15T12:00:00.000Z');
 
 export async function startDesk() {
   const [cloud, cosmos] = await Promise.all([startCloud(), startCosmos({})]);

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Graph } from '../../../shared/directory/graph.ts';
 import { runSync } from '../../../shared/directory/sync-store.ts';
-import { getReconciliation } from '../../../shared/organizations/organization-store.ts';
+import { getReconciliation } from '../../../shared/organizations/reconciliation-store.ts';
 import { contoso, globalAdministrator, person } from '../../infra/local/cloud.ts';
 import { startDesk } from './desk.ts';
 

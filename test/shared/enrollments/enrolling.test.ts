@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decideEnroll } from '../../../shared/enrollments/enrolling.ts';
-import { withdraw } from '../../../shared/enrollments/enrollment.ts';
+import { withdraw } from '../../../shared/enrollments/lifecycle.ts';
 import { Refusal } from '../../../shared/refusal.ts';
 import { organization } from '../programs/situation.ts';
 import { earning, enrolled, ines, invited, openProgram, pass, subject, threshold } from './subject.ts';

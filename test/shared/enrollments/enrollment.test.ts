@@ -1,17 +1,16 @@
 import { describe, expect, test } from 'vitest';
+import { Enrollment, type Status } from '../../../shared/enrollments/enrollment.ts';
 import {
   discontinue,
-  Enrollment,
   enroll,
   expire,
   invite,
   lapse,
   loseEligibility,
   rollForward,
-  type Status,
-  transitions,
   withdraw,
-} from '../../../shared/enrollments/enrollment.ts';
+} from '../../../shared/enrollments/lifecycle.ts';
+import { transitions } from '../../../shared/enrollments/transitions.ts';
 import { Refusal } from '../../../shared/refusal.ts';
 import { enrolled, invited, pair } from './subject.ts';
 

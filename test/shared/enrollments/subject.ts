@@ -1,7 +1,7 @@
 /** One location in one program, with what a pass knows of it, for tests. */
 import { emptyRoster, type Roster } from '../../../shared/access/roster.ts';
 import type { Enrollment, Invitation } from '../../../shared/enrollments/enrollment.ts';
-import { enroll, invite } from '../../../shared/enrollments/enrollment.ts';
+import { enroll, invite } from '../../../shared/enrollments/lifecycle.ts';
 import type { Subject } from '../../../shared/enrollments/reconcile.ts';
 import { facts, location, organization, program } from '../programs/situation.ts';
 
@@ -18,7 +18,7 @@ export const threshold = program({
 });
 export const openProgram = program({ openToAll: true });
 
-export const withInes: Roster = {
+const withInes: Roster = {
   ...emptyRoster('contoso'),
   accountAdministrators: [alex],
   incentivesAdministrators: [{ memberId: ines, scopes: [{ locations: ['4100101'], programs: 'all' }] }],

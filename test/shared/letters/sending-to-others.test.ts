@@ -1,6 +1,6 @@
 /** Letters to those who do not enroll: who still gets them, and what they say. */
 import { describe, expect, test } from 'vitest';
-import { invite } from '../../../shared/enrollments/enrollment.ts';
+import { invite } from '../../../shared/enrollments/lifecycle.ts';
 import type { Gathered } from '../../../shared/letters/facts.ts';
 import { contact, type Letter } from '../../../shared/letters/letter.ts';
 import { decideLetter } from '../../../shared/letters/sending.ts';

@@ -1,0 +1,82 @@
+/** How documents are written in Cosmos DB: conditionally, and all of a decision or nothing. */
+import type { Container, JSONObject, OperationInput } from '@azure/cosmos';
+import type { Stored } from './documents.ts';
+import { attempt, Contended, isStatus } from './faults.ts';
+
+type Document = { id: string };
+
+export type Write = { create: Document } | { replace: Document; ifMatch: string } | Patch;
+export interface Patch {
+  patch: string;
+  set: Record<string, JSONValue>;
+  remove?: string[];
+  condition?: string;
+}
+type JSONValue = string | number | boolean;
+
+function operation(write: Write): OperationInput {
+  if ('create' in write) return { operationType: 'Create', resourceBody: body(write.create) };
+  if ('replace' in write)
+    return {
+      operationType: 'Replace',
+      id: write.replace.id,
+      resourceBody: body(write.replace),
+      ifMatch: write.ifMatch,
+    };
+  const operations = [
+    ...Object.entries(write.set).map(([name, value]) => ({ op: 'set' as const, path: `/${name}`, value })),
+    ...(write.remove ?? []).map((name) => ({ op: 'remove' as const, path: `/${name}` })),
+  ];
+  const condition = write.condition === undefined ? {} : { condition: write.condition };
+  return { operationType: 'Patch', id: write.patch, resourceBody: { operations, ...condition } };
+}
+
+/** A document without the ETag it was read under; undefined members are left out, as JSON does. */
+function body(document: Document & { etag?: string }): JSONObject {
+  const { etag: _, ...rest } = document;
+  return JSON.parse(JSON.stringify(rest)) as JSONObject;
+}
+
+/**
+ * Writes all of it or nothing, in one organization's partition.
+ * @returns the new ETags, in order.
+ * @throws Contended when any document is no longer as it was read, or the answer was lost.
+ */
+export async function commit(container: Container, partition: string, writes: Write[]): Promise<string[]> {
+  const batch = () => container.items.batch(writes.map(operation), partition).catch(unwrap);
+  const answer = await attempt(batch, 'write');
+  const results = answer.result ?? [];
+  const failed = results.find((result) => result.statusCode >= 400 && result.statusCode !== 424);
+  if (!failed) return results.map((result) => result.eTag ?? '');
+  if ([404, 409, 412, 429, 449].includes(failed.statusCode))
+    throw new Contended(`write ${failed.statusCode}`);
+  throw new Error(`The database refused a write with ${failed.statusCode}`);
+}
+
+/** The SDK hides the fault of a batch, and its code, in the cause of a plain Error. */
+function unwrap(error: Error): never {
+  throw error.cause ?? error;
+}
+
+/** Creates one document. @returns false where it exists already. */
+export async function createIfAbsent(container: Container, document: Document): Promise<boolean> {
+  try {
+    await attempt(() => container.items.create(body(document)), 'write');
+    return true;
+  } catch (error) {
+    if (isStatus(error, 409)) return false;
+    throw error;
+  }
+}
+
+/** Replaces a document if it is still as it was read. @returns its new ETag. @throws Contended otherwise. */
+export async function replaceIfUnchanged(
+  container: Container,
+  partition: string,
+  document: Stored<Document>,
+): Promise<string> {
+  const options = { accessCondition: { type: 'IfMatch', condition: document.etag } };
+  const item = container.item(document.id, partition);
+  const { etag } = await attempt(() => item.replace(body(document), options), 'write');
+  return etag;
+}

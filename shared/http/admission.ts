@@ -1,0 +1,57 @@
+/** Who is let in: membership, then permission. An organization the caller does not belong to does not exist. */
+import { type Acquainted, acquaint } from '../access/member-store.ts';
+import { type Operation, permittedAs, rolesFor } from '../access/permissions.ts';
+import { belongs, type Caller, type Standing, standingOf } from '../access/standing.ts';
+import type { Deps } from '../deps.ts';
+import { refuse } from '../refusal.ts';
+
+/** The names a route may carry; the ones a permission looks at. */
+export interface RouteParams {
+  organizationId?: string;
+  mpnId?: string;
+  programId?: string;
+}
+
+export type AdmissionDeps = Pick<Deps, 'partners' | 'claims'>;
+
+/** @throws Refusal `organization/unknown`, `access/caller-unknown` or `access/role-missing`. */
+export async function admit(
+  deps: AdmissionDeps,
+  operation: Operation,
+  { caller, params }: { caller: Caller; params: RouteParams },
+): Promise<{ known: Acquainted; standing: Standing }> {
+  const known = await acquaint(deps, caller, { organizationId: params.organizationId, operation });
+  const standing = standingOf(caller, known);
+  if (params.organizationId !== undefined && !belongs(standing))
+    refuse('organization/unknown', `There is no organization ${params.organizationId}.`, {
+      target: 'path.organizationId',
+    });
+  if (permittedAs(operation, standing, params)) return { known, standing };
+  if (operation === 'readOwnAccess' && caller.kind === 'person') return { known, standing };
+  if (!belongs(standing))
+    refuse(
+      'access/caller-unknown',
+      'You belong to no organization here. The operator binds a tenant to one.',
+    );
+  return refuse('access/role-missing', missingRole(operation, params), {
+    details: {
+      operation,
+      anyOf: rolesFor(operation),
+      grantedBy: ['globalAdministrator', 'accountAdministrator'],
+      ...target(params),
+    },
+  });
+}
+
+function missingRole(operation: Operation, params: RouteParams): string {
+  const where = [
+    params.mpnId && `location ${params.mpnId}`,
+    params.programId && `program ${params.programId}`,
+  ];
+  const scope = where.filter(Boolean).join(' and ');
+  return `This needs the role ${rolesFor(operation).join(' or ')}${scope && ` for ${scope}`}. A Global or Account administrator of the organization can grant what can be granted.`;
+}
+
+function target(params: RouteParams) {
+  return { location: params.mpnId, program: params.programId };
+}
