@@ -2,12 +2,11 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type LocalCloud, startCloud } from './cloud.ts';
-import { defaultPort, requireNode } from './ports.ts';
+import { defaultPort } from './ports.ts';
 import { seedFacts, seedPartners, seedVendor } from './seed.ts';
 
 const folder = fileURLToPath(new URL('../../.local', import.meta.url));
 
-requireNode();
 const begun = performance.now();
 const say = (line: string) => console.log(`  ${line}`);
 try {

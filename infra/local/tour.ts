@@ -1,6 +1,5 @@
 /** `npm run tour`: the whole story on a fresh local cloud of its own, checked step by step; exits non-zero at the first thing that is not as told. */
 import { startCloud } from './cloud.ts';
-import { requireNode } from './ports.ts';
 import { as, samplesOf, seedVendor } from './seed.ts';
 import { appoint, explain, invite, nobodyToInvite, readDirectory } from './tour/appointing.ts';
 import type { Cast } from './tour/cast.ts';
@@ -23,7 +22,6 @@ const chapters = [
   july,
 ];
 
-requireNode();
 const begun = performance.now();
 const cloud = await startCloud({ startAt: new Date('2027-03-02T09:00:00.000Z') });
 const teller = createTeller((who) => as(cloud, who), console.log);
