@@ -41,6 +41,7 @@ interface Visit extends DeskOptions {
 async function show(visit: Visit, response: ServerResponse): Promise<void> {
   const [, place, organizationId = '', mpnId = '', programId = ''] = visit.url.pathname.split('/');
   if (place === '') return html(response, 200, peoplePage({ ...visit, now: await readClock(visit.hostUrl) }));
+  if (place === 'home') return seeOther(response, await homeOf(visit, organizationId));
   if (place === 'tokens') return token(visit, organizationId, response);
   if (place !== 'invitations' && place !== 'organizations')
     return text(response, 404, 'There is no such page.');
@@ -54,6 +55,13 @@ async function show(visit: Visit, response: ServerResponse): Promise<void> {
       ? await invitationPage(api, pair, visit.hostUrl)
       : await organizationPage(api, pair);
   html(response, page.status, page.html);
+}
+
+/** The page of the organization this person belongs to. */
+async function homeOf(visit: Visit, nickname: string): Promise<string> {
+  const { body } = await clientFor(visit, nickname).get('/me');
+  const organizationId = body.organizations[0]?.organizationId;
+  return organizationId ? `/organizations/${organizationId}?as=${nickname}` : '/';
 }
 
 /** The people of the organization are those of the tenant whose domain carries its name; all of them where none does. */

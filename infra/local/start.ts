@@ -1,18 +1,22 @@
 /** `npm start`: the local cloud with its sample data, until Ctrl-C. */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type LocalCloud, startCloud } from './cloud.ts';
 import { defaultPort } from './ports.ts';
 import { seedFacts, seedPartners, seedVendor } from './seed.ts';
 
+const port = defaultPort();
 const folder = fileURLToPath(new URL('../../.local', import.meta.url));
+/** For a Functions host in another process: local.settings.sample.json points it here. */
+const certificate = `${folder}/ca-${port}.pem`;
 
 const begun = performance.now();
 const say = (line: string) => console.log(`  ${line}`);
 try {
-  const cloud = await startCloud({ port: defaultPort(), say });
+  const cloud = await startCloud({ port, say });
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(certificate, cloud.ca);
   endOnSignals(cloud);
-  trustFile(cloud);
   say('writing the programs and organizations');
   await seedVendor(cloud);
   say('reading the directories and appointing their people');
@@ -23,7 +27,6 @@ try {
   console.log(ready(cloud));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
-  rmSync(folder, { recursive: true, force: true });
   process.exit(1);
 }
 
@@ -32,17 +35,21 @@ function ready({ api, desk, mail }: LocalCloud): string {
   return `\nReady after ${seconds} s: API ${api} · desk ${desk.url} · inbox ${mail.url} · Ctrl-C ends everything\n`;
 }
 
-/** For a Functions host in another process, which local.settings.sample.json points to it. */
-function trustFile({ ca }: LocalCloud): void {
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(`${folder}/ca.pem`, ca);
-}
-
 function endOnSignals(cloud: LocalCloud): void {
   const end = async () => {
-    rmSync(folder, { recursive: true, force: true });
     await cloud.close();
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void end());
+  process.once('exit', leaveNothing);
+}
+
+/** The folder stays where another local cloud, on other ports, still has its certificate there. */
+function leaveNothing(): void {
+  rmSync(certificate, { force: true });
+  try {
+    rmdirSync(folder);
+  } catch {
+    // Not empty, or gone already.
+  }
 }

@@ -26,7 +26,7 @@ export function peoplePage(seen: {
     'Incentive enrollment on your desk',
     `<p>API <a href="${e(seen.hostUrl)}/api/v1/health">${e(seen.hostUrl)}/api/v1</a> · <a href="${e(seen.hostUrl)}/api/v1/openapi.json">its description</a> · <a href="${e(seen.mailUrl)}">the mail that was sent</a></p>
 <form method="post" action="/clock"><label>It is <input name="now" type="datetime-local" step="1" value="${e(seen.now.slice(0, 19))}"> UTC</label> <button>Move the clock</button></form>
-${tenants.join('')}<p>Every person's token: <code>npm run -s token -- NAME</code>, or the link at the name.</p>`,
+${tenants.join('')}<p>Every person's token: <code>npm run -s token -- NAME</code>, or the link beside the name.</p>`,
   );
 }
 
@@ -34,7 +34,7 @@ function personRow(user: DirectoryUser): string {
   const directoryRole = user.directoryRoles.length > 0 ? 'Global administrator' : '';
   const marks = [directoryRole, ...(user.appRoles ?? []), user.userType === 'Guest' ? 'guest' : ''];
   const state = user.accountEnabled ? marks.filter(Boolean).join(', ') : 'disabled';
-  return `<tr><td><a href="/tokens/${e(user.nickname)}">${e(user.nickname)}</a></td><td>${e(user.displayName)}</td><td>${e(state)}</td></tr>`;
+  return `<tr><td>${e(user.nickname)}</td><td><a href="/home/${e(user.nickname)}">${e(user.displayName)}</a></td><td><a href="/tokens/${e(user.nickname)}">token</a></td><td>${e(state)}</td></tr>`;
 }
 
 /** Whose eyes to look with; there is no sign-in on the desk. */
@@ -87,9 +87,15 @@ export async function invitationPage(api: Client, visited: Visited, hostUrl: str
 
 function enrollForm(url: string, etag: string | undefined, { nickname }: Visited): string {
   const match = etag ? ` \\\n  -H 'If-Match: ${etag}'` : '';
-  const command = `curl -X PUT ${url} \\\n  -H "Authorization: Bearer $(npm run -s token -- ${nickname})"${match} \\\n  -H 'Content-Length: 0'`;
+  const command = `curl -X PUT ${url} \\\n  -H "Authorization: Bearer $(${portOf(url)}npm run -s token -- ${nickname})"${match} \\\n  -H 'Content-Length: 0'`;
   return `<p>This request enrolls the location:</p><pre>${e(command)}</pre>
 <form method="post"><input type="hidden" name="as" value="${e(nickname)}"><input type="hidden" name="etag" value="${e(etag ?? '')}"><button>Enroll</button></form>`;
+}
+
+/** Only another port than the usual one has to be said. */
+function portOf(url: string): string {
+  const { port } = new URL(url);
+  return port === '7071' ? '' : `PORT=${port} `;
 }
 
 /** The home cards and the overview of one person. */
