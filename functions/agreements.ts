@@ -74,7 +74,7 @@ export const putAgreement = endpoint({
     const stored = organization.agreements[agreementType];
     const same = stored !== undefined && isDeepStrictEqual(stored, call.body);
     if (same) return ok({ agreementType, ...stored, etag: organization.etag });
-    if (stored) mustMatch(call.ifMatch, organization);
+    mustMatch(call.ifMatch, stored && organization);
     const agreements = { ...organization.agreements, [agreementType]: call.body };
     const answer = {
       agreementType,

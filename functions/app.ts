@@ -113,7 +113,8 @@ export function register(deps: Deps): void {
     app.http(name, { methods: [method], route: path, authLevel: 'anonymous', handler });
   const health = serveOpen(operations.health(deps));
   app.http('getHealth', { methods: ['GET'], route: 'health', authLevel: 'anonymous', handler: health });
-  const description = serveOpen(async () => ok(describeApi(all)));
+  const described = lazily(() => describeApi(all));
+  const description = serveOpen(async () => ok(described()));
   app.http('getOpenApi', {
     methods: ['GET'],
     route: 'openapi.json',
@@ -124,4 +125,10 @@ export function register(deps: Deps): void {
     app.timer(name, { schedule, handler: (_, context) => handler(context) });
   for (const [name, { queueName, handler }] of Object.entries(queues(deps)))
     app.storageQueue(name, { queueName, connection: 'AzureWebJobsStorage', handler });
+}
+
+/** Most instances are never asked to describe themselves. */
+function lazily<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }

@@ -14,14 +14,16 @@ import { Guid, OrganizationId } from '../shared/organizations/organization.ts';
 import { getOrganization } from '../shared/organizations/organization-store.ts';
 
 const DirectoryParams = z.object({ organizationId: OrganizationId, tenantId: Guid });
-const DirectoryView = z.object({
-  tenantId: Guid,
-  state: DirectoryState,
-  /** Where a Global administrator of the tenant consents to its directory being read. */
-  consentUrl: z.url(),
-  lastSync: z.optional(SyncView),
-  etag: z.string(),
-});
+const DirectoryView = z
+  .object({
+    tenantId: Guid,
+    state: DirectoryState,
+    /** Where a Global administrator of the tenant consents to its directory being read. */
+    consentUrl: z.url(),
+    lastSync: z.optional(SyncView),
+    etag: z.string(),
+  })
+  .register(z.globalRegistry, { id: 'Directory' });
 
 type ConsentUrl = Deps['consentUrl'];
 

@@ -53,7 +53,7 @@ export const putEnrollment = endpoint({
     const applicant = await applicantFor(deps, call, { program, location });
     const asked = { state, by: memberId(call.caller), grant: grantUsed(call), now: call.now };
     const enrolled = decideEnroll(applicant, asked);
-    if (state) mustMatch(call.ifMatch, state);
+    mustMatch(call.ifMatch, state);
     const write: Write = state ? { replace: enrolled, ifMatch: state.etag } : { create: enrolled };
     const etag = await save(deps, call, write);
     const answer = enrollmentView({ ...enrolled, etag }, { ...call, program });

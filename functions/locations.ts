@@ -26,7 +26,9 @@ import { refuse } from '../shared/refusal.ts';
 import { lookAtOrganization } from './reconciliation.ts';
 
 const params = z.strictObject({ organizationId: OrganizationId, mpnId: MpnId });
-const LocationView = z.strictObject({ mpnId: MpnId, ...LocationProfile.shape, etag: z.string() });
+const LocationView = z
+  .strictObject({ mpnId: MpnId, ...LocationProfile.shape, etag: z.string() })
+  .register(z.globalRegistry, { id: 'Location' });
 
 function view({ mpnId, name, country, etag }: Stored<Location>): z.infer<typeof LocationView> {
   return { mpnId, name, country, etag };
@@ -69,7 +71,7 @@ export const putLocation = endpoint({
     const stored = await findLocation(deps.partners, organizationId, mpnId);
     const wanted = { ...(stored ?? newLocation(organizationId, mpnId)), ...call.body };
     if (stored && isDeepStrictEqual(wanted, stored)) return ok(view(stored));
-    if (stored) mustMatch(call.ifMatch, stored);
+    mustMatch(call.ifMatch, stored);
     const claimed = { id: `mpn:${mpnId}`, organizationId, claimedAt: call.now.toISOString() };
     await claim(deps.claims, claimed, 'organization/mpn-id-taken');
     const write: Write = stored ? { replace: wanted, ifMatch: stored.etag } : { create: wanted };

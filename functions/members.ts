@@ -11,12 +11,14 @@ import { OrganizationId } from '../shared/organizations/organization.ts';
 import { getOrganization as known } from '../shared/organizations/organization-store.ts';
 
 const params = z.strictObject({ organizationId: OrganizationId, memberId: MemberId });
-const MemberView = z.strictObject({
-  memberId: MemberId,
-  ...Profile.shape,
-  roles: Member.shape.grants,
-  etag: z.string(),
-});
+const MemberView = z
+  .strictObject({
+    memberId: MemberId,
+    ...Profile.shape,
+    roles: Member.shape.grants,
+    etag: z.string(),
+  })
+  .register(z.globalRegistry, { id: 'Member' });
 function view(member: Stored<Member>): z.infer<typeof MemberView> {
   return { memberId: memberId(member), ...member.profile, roles: member.grants, etag: member.etag };
 }

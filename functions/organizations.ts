@@ -11,14 +11,18 @@ import { endpoint } from '../shared/http/endpoint.ts';
 import { listOf, Paging, page, pageOf } from '../shared/http/paging.ts';
 import { mustMatch } from '../shared/http/precondition.ts';
 import { claim } from '../shared/organizations/claim-store.ts';
+import { findLocation } from '../shared/organizations/location-store.ts';
 import { Organization, OrganizationId, OrganizationProfile } from '../shared/organizations/organization.ts';
 import { getOrganization as known } from '../shared/organizations/organization-store.ts';
 import { changed } from '../shared/organizations/reconciliation-store.ts';
+import { refuse } from '../shared/refusal.ts';
 
 const params = z.strictObject({ organizationId: OrganizationId });
 
 const { kind: _, schemaVersion: __, id: ___, ...shown } = Organization.shape;
-const OrganizationView = z.strictObject({ ...shown, etag: z.string() });
+const OrganizationView = z
+  .strictObject({ ...shown, etag: z.string() })
+  .register(z.globalRegistry, { id: 'Organization' });
 
 function view({ kind: _, schemaVersion: __, id: ___, ...rest }: Stored<Organization>) {
   return rest;
@@ -55,7 +59,8 @@ export const putOrganization = endpoint({
     const stored = call.known.organization;
     const wanted = { ...(stored ?? newOrganization(organizationId)), ...call.body };
     if (stored && isDeepStrictEqual(wanted, stored)) return ok(view(stored));
-    if (stored) mustMatch(call.ifMatch, stored);
+    mustMatch(call.ifMatch, stored);
+    await refuseLocation(deps, organizationId, call.body.globalMpnId);
     await claim(
       deps.claims,
       { id: `mpn:${call.body.globalMpnId}`, organizationId, claimedAt: call.now.toISOString() },
@@ -73,6 +78,14 @@ export const putOrganization = endpoint({
     return stored ? ok(answer) : created(answer, call.url);
   },
 });
+
+/** An MPN ID is a location's or the organization's own, never both. */
+async function refuseLocation({ partners }: Pick<Deps, 'partners'>, organizationId: string, mpnId: string) {
+  if (await findLocation(partners, organizationId, mpnId))
+    refuse('organization/mpn-id-taken', `${mpnId} is the ID of one of its locations.`, {
+      target: 'body.globalMpnId',
+    });
+}
 
 function newOrganization(organizationId: string) {
   return {

@@ -20,7 +20,9 @@ import {
 import { lookAtAllOrganizations } from './reconciliation.ts';
 
 const params = z.strictObject({ programId: ProgramId });
-const ProgramView = z.strictObject({ programId: ProgramId, ...ProgramTerms.shape, etag: z.string() });
+const ProgramView = z
+  .strictObject({ programId: ProgramId, ...ProgramTerms.shape, etag: z.string() })
+  .register(z.globalRegistry, { id: 'Program' });
 
 function view({ id, kind: _, schemaVersion: __, ...terms }: Stored<Program>): z.infer<typeof ProgramView> {
   return { programId: id, ...terms };
@@ -58,7 +60,7 @@ export const putProgram = endpoint({
     const program: Program = { kind: 'program', schemaVersion: 1, id, ...call.body };
     if (stored && isDeepStrictEqual(view(stored), view({ ...program, etag: stored.etag })))
       return ok(view(stored));
-    if (stored) mustMatch(call.ifMatch, stored);
+    mustMatch(call.ifMatch, stored);
     if (stored) await replaceProgram(deps.programs, { ...program, etag: stored.etag });
     else if (!(await createProgram(deps.programs, program))) throw new Contended('program');
     await lookAtAllOrganizations(deps, call.log);

@@ -25,12 +25,14 @@ const roleParams = z.strictObject({
 });
 export type RoleParams = z.infer<typeof roleParams>;
 
-const GrantView = z.strictObject({
-  memberId: MemberId,
-  role: GrantableRole,
-  ...Grant.shape,
-  etag: z.string(),
-});
+const GrantView = z
+  .strictObject({
+    memberId: MemberId,
+    role: GrantableRole,
+    ...Grant.shape,
+    etag: z.string(),
+  })
+  .register(z.globalRegistry, { id: 'Role' });
 
 export const getRole = endpoint({
   summary: 'A role of a person and the locations and programs it is for',
@@ -71,7 +73,7 @@ export const putRole = endpoint({
     if (stored && isGranted(member, role, scopes)) return ok({ ...answer, ...stored, etag: member.etag });
     const given = { scopes, assignedAt: call.now.toISOString(), assignedBy: memberId(call.caller) };
     const wanted = grant(member, role, given);
-    if (stored) mustMatch(call.ifMatch, member);
+    mustMatch(call.ifMatch, stored && member);
     const etag = await save(deps, call, wanted);
     return stored ? ok({ ...answer, ...given, etag }) : created({ ...answer, ...given, etag }, call.url);
   },

@@ -15,7 +15,9 @@ const names = <T extends z.ZodMiniType>(name: T) =>
   z.union([z.literal('all'), z.array(name).check(z.minLength(1), z.maxLength(200))]);
 
 /** The locations and programs a role is given for. */
-export const Scope = z.strictObject({ locations: names(MpnId), programs: names(ProgramId) });
+export const Scope = z
+  .strictObject({ locations: names(MpnId), programs: names(ProgramId) })
+  .register(z.globalRegistry, { id: 'Scope' });
 export type Scope = z.infer<typeof Scope>;
 
 export const GrantableRole = z.enum(['accountAdministrator', 'incentivesAdministrator', 'incentivesUser']);

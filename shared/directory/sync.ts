@@ -39,16 +39,18 @@ export function isUnderWay(sync: Sync): boolean {
 }
 
 /** A sync as it is answered. */
-export const SyncView = z.pick(Sync, {
-  syncId: true,
-  state: true,
-  requestedAt: true,
-  startedAt: true,
-  finishedAt: true,
-  read: true,
-  changed: true,
-  fault: true,
-});
+export const SyncView = z
+  .pick(Sync, {
+    syncId: true,
+    state: true,
+    requestedAt: true,
+    startedAt: true,
+    finishedAt: true,
+    read: true,
+    changed: true,
+    fault: true,
+  })
+  .register(z.globalRegistry, { id: 'Sync' });
 
 /** Under way and got on within ten minutes, which outlasts a page of the directory and the wait in the queue. */
 export function isMoving(sync: Sync, now: Date): boolean {

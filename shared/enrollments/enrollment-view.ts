@@ -14,19 +14,21 @@ export const EnrollmentParams = z.strictObject({
 export type EnrollmentParams = z.infer<typeof EnrollmentParams>;
 
 /** An enrollment as it is answered; without an ETag it is an open program, of which nothing is stored. */
-export const EnrollmentView = z.strictObject({
-  ...EnrollmentParams.shape,
-  status: StatusShown,
-  term: z.nullable(z.string()),
-  enrolledAt: z.nullable(Instant),
-  earnsFrom: z.nullable(Day),
-  invitation: z.nullable(
-    z.strictObject({ invitedAt: Instant, deadline: z.nullable(Instant), delivered: z.boolean() }),
-  ),
-  reasons: z.array(Reason),
-  rollovers: z.array(Rollover),
-  etag: z.optional(z.string()),
-});
+export const EnrollmentView = z
+  .strictObject({
+    ...EnrollmentParams.shape,
+    status: StatusShown,
+    term: z.nullable(z.string()),
+    enrolledAt: z.nullable(Instant),
+    earnsFrom: z.nullable(Day),
+    invitation: z.nullable(
+      z.strictObject({ invitedAt: Instant, deadline: z.nullable(Instant), delivered: z.boolean() }),
+    ),
+    reasons: z.array(Reason),
+    rollovers: z.array(Rollover),
+    etag: z.optional(z.string()),
+  })
+  .register(z.globalRegistry, { id: 'Enrollment' });
 
 interface Seen {
   params: EnrollmentParams;

@@ -16,16 +16,18 @@ export const CardId = z
   .string()
   .check(z.regex(/^(?:invitation|assignAdministrator)\.[0-9]{1,12}\.[a-z0-9-]{1,64}\.[0-9a-f-]{36}$/));
 
-export const Card = z.strictObject({
-  cardId: CardId,
-  kind: CardKind,
-  programId: ProgramId,
-  program: z.string(),
-  mpnId: MpnId,
-  location: z.string(),
-  deadline: z.nullable(z.string()),
-  link: z.string(),
-});
+export const Card = z
+  .strictObject({
+    cardId: CardId,
+    kind: CardKind,
+    programId: ProgramId,
+    program: z.string(),
+    mpnId: MpnId,
+    location: z.string(),
+    deadline: z.nullable(z.string()),
+    link: z.string(),
+  })
+  .register(z.globalRegistry, { id: 'Card' });
 export type Card = z.infer<typeof Card>;
 
 /** Every card this person has, put away or not. Incentives administrators see their invitations, those who can appoint see where nobody can enroll. */

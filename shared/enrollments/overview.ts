@@ -9,17 +9,19 @@ import type { Enrollment } from './enrollment.ts';
 import { ActionRequired, actionRequired, StatusShown, statusShown } from './shown.ts';
 
 /** One line: Program, Location, Status, Action required, Resources. */
-export const OverviewRow = z.strictObject({
-  programId: ProgramId,
-  program: z.string(),
-  mpnId: MpnId,
-  location: z.string(),
-  status: StatusShown,
-  actionRequired: z.nullable(ActionRequired),
-  deadline: z.nullable(z.string()),
-  term: z.nullable(z.string()),
-  resources: z.strictObject({ guide: z.string() }),
-});
+export const OverviewRow = z
+  .strictObject({
+    programId: ProgramId,
+    program: z.string(),
+    mpnId: MpnId,
+    location: z.string(),
+    status: StatusShown,
+    actionRequired: z.nullable(ActionRequired),
+    deadline: z.nullable(z.string()),
+    term: z.nullable(z.string()),
+    resources: z.strictObject({ guide: z.string() }),
+  })
+  .register(z.globalRegistry, { id: 'Incentive' });
 export type OverviewRow = z.infer<typeof OverviewRow>;
 
 export interface Stock {

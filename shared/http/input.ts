@@ -7,6 +7,8 @@ import { refuse } from '../refusal.ts';
 z.config(en());
 
 const bodyLimitBytes = 4 * 1024 * 1024;
+/** More than anything described here needs. */
+const mostLevels = 64;
 const noBody = z.optional(z.strictObject({}));
 
 export interface Input<P, Q, B> {
@@ -39,11 +41,27 @@ async function readBody(request: HttpRequest, required: boolean): Promise<unknow
     if (!required) return undefined;
     refuse('request/body-missing', 'Send a JSON body with a Content-Length; chunked bodies arrive empty.');
   }
+  const value = parseJson(text);
+  if (isTooDeep(value)) refuse('request/invalid', 'The body is nested too deeply.', { target: 'body' });
+  return value;
+}
+
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
     return refuse('request/invalid-json', 'The body is not valid JSON.', { target: 'body' });
   }
+}
+
+/** Level by level, because whatever follows a deep value downwards runs out of stack. */
+function isTooDeep(value: unknown): boolean {
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > mostLevels) return true;
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+  }
+  return false;
 }
 
 function parse<T>(schema: z.ZodMiniType<T>, value: unknown, where: 'path' | 'query' | 'body'): T {

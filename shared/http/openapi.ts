@@ -14,7 +14,7 @@ const ErrorBody = z.strictObject({
 
 const prefix = '/api/v1';
 
-/** An OpenAPI 3.1 document. */
+/** An OpenAPI 3.1 document; schemas with an id of their own are components. */
 export function describeApi(routes: Route[]) {
   const paths: Record<string, Record<string, unknown>> = {
     [`${prefix}/health`]: { get: openOperation('getHealth', 'Whether the service can read its database') },
@@ -24,16 +24,17 @@ export function describeApi(routes: Route[]) {
     const path = `${prefix}/${route.path}`;
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route) };
   }
-  return {
+  const schemas = { Error: schema(ErrorBody, 'output') };
+  return hoisted({
     openapi: '3.1.0',
     info: { title: 'Incentive enrollment', version: '1', description },
     security: [{ bearer: [] }],
     paths,
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
-      schemas: { Error: schema(ErrorBody, 'output') },
+      schemas,
     },
-  };
+  });
 }
 
 const description =
@@ -79,7 +80,7 @@ function openOperation(operationId: string, summary: string) {
 }
 
 function parameters(params: z.ZodMiniType, place: 'path' | 'query') {
-  const { properties = {}, required = [] } = schema(params, 'input');
+  const { properties = {}, required = [] } = z.toJSONSchema(params, { io: 'input' });
   return Object.entries(properties).map(([name, property]) => ({
     name,
     in: place,
@@ -88,9 +89,29 @@ function parameters(params: z.ZodMiniType, place: 'path' | 'query') {
   }));
 }
 
+/** Wrapped, so that a schema with an id of its own is referred to even where it is all there is. */
 function schema(of: z.ZodMiniType, io: 'input' | 'output') {
-  const { $schema: _, ...described } = z.toJSONSchema(of, { io, unrepresentable: 'any' });
-  return described;
+  const { properties, $defs } = z.toJSONSchema(z.object({ it: of }), { io, unrepresentable: 'any' });
+  return { ...(typeof properties?.it === 'object' ? properties.it : {}), $defs };
+}
+
+interface Described {
+  components: { schemas: Record<string, unknown> };
+}
+
+/** The definitions that came with each schema become the components of the document, each once. */
+function hoisted<D extends Described>(document: D): D {
+  const definitions: Record<string, object> = {};
+  const text = JSON.stringify(document, (name, value) => {
+    if (name !== '$defs') return value;
+    for (const [id, { id: _, ...definition }] of Object.entries<{ id?: string }>(value ?? {}))
+      definitions[id] = definition;
+    return undefined;
+  });
+  const refer = (described: string) => JSON.parse(described.replaceAll('#/$defs/', '#/components/schemas/'));
+  const result: D = refer(text);
+  Object.assign(result.components.schemas, refer(JSON.stringify(definitions)));
+  return result;
 }
 
 function json(content: object) {

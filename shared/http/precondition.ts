@@ -1,23 +1,22 @@
 /** A change of a stored resource needs the ETag it was read under, so that a late repeat cannot undo what came after it. */
 import { refuse } from '../refusal.ts';
 
-/** @throws Refusal 428 without If-Match, 412 when the resource has changed since. `*` matches whatever is stored. */
-export function mustMatch(ifMatch: string | null, current: { etag: string }): void {
-  if (ifMatch === null)
+/**
+ * Creating needs no If-Match; one that is sent names what is not there any more.
+ * @throws Refusal 428 without If-Match, 412 when the resource has changed or gone since. `*` matches whatever is stored.
+ */
+export function mustMatch(ifMatch: string | null, current: { etag: string } | undefined): void {
+  if (current && ifMatch === null)
     refuse(
       'request/precondition-required',
       'Send If-Match with the ETag of what you read, so that nobody is overwritten.',
-      {
-        target: 'If-Match',
-      },
+      { target: 'If-Match' },
     );
-  if (!matches(ifMatch, current.etag))
+  if (ifMatch !== null && !(current && matches(ifMatch, current.etag)))
     refuse(
       'request/precondition-failed',
       'It has changed since you read it. Read it again and decide again.',
-      {
-        target: 'If-Match',
-      },
+      { target: 'If-Match' },
     );
 }
 

@@ -26,19 +26,21 @@ export interface Criterion {
   /** The parts of `allOf` (all are needed) and `anyOf` (one is); `figure` counts those that are met. */
   criteria?: Criterion[] | undefined;
 }
-export const Criterion: z.ZodMiniType<Criterion> = z.object({
-  criterion: z.string(),
-  kind: Kind,
-  met: z.boolean(),
-  needed: Figure,
-  figure: z.nullable(Figure),
-  source: Source,
-  asOf: z.nullable(Day),
-  level: z.optional(Level),
-  get criteria() {
-    return z.optional(z.array(Criterion));
-  },
-});
+export const Criterion: z.ZodMiniType<Criterion> = z
+  .object({
+    criterion: z.string(),
+    kind: Kind,
+    met: z.boolean(),
+    needed: Figure,
+    figure: z.nullable(Figure),
+    source: Source,
+    asOf: z.nullable(Day),
+    level: z.optional(Level),
+    get criteria() {
+      return z.optional(z.array(Criterion));
+    },
+  })
+  .register(z.globalRegistry, { id: 'Criterion' });
 
 /** Everything a rule may look at; `on` is a day of the program's time zone. */
 export interface Situation {

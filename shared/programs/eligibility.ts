@@ -6,16 +6,18 @@ import { Day, type Program, ProgramId, type Rule, type RuleVersion } from './pro
 export { agreementActive, Criterion } from './criterion.ts';
 
 /** The answer for one location on one day. `figures` says that they are today's, whatever the day asked about. */
-export const Eligibility = z.object({
-  eligible: z.boolean(),
-  programId: ProgramId,
-  mpnId: z.string(),
-  on: Day,
-  /** The first day of the rules that were used; null where there are none, as in most open programs. */
-  ruleEffectiveFrom: z.nullable(Day),
-  figures: z.literal('current'),
-  criteria: z.array(Criterion),
-});
+export const Eligibility = z
+  .object({
+    eligible: z.boolean(),
+    programId: ProgramId,
+    mpnId: z.string(),
+    on: Day,
+    /** The first day of the rules that were used; null where there are none, as in most open programs. */
+    ruleEffectiveFrom: z.nullable(Day),
+    figures: z.literal('current'),
+    criteria: z.array(Criterion),
+  })
+  .register(z.globalRegistry, { id: 'Eligibility' });
 export type Eligibility = z.infer<typeof Eligibility>;
 
 /**
