@@ -26,6 +26,9 @@ export type GrantableRole = z.infer<typeof GrantableRole>;
 export const Grant = z.object({ scopes: z.array(Scope), assignedAt: Instant, assignedBy: z.string() });
 export type Grant = z.infer<typeof Grant>;
 
+/** What groups of the directory give; only the sync writes it. */
+const GroupGrant = z.object({ scopes: z.array(Scope), groups: z.array(Guid) });
+
 export const Profile = z.object({
   displayName: z.string(),
   mail: z.nullable(z.string()),
@@ -45,12 +48,27 @@ export const Member = z.object({
   tenantId: Guid,
   objectId: Guid,
   profile: Profile,
+  /** By an administrator's hand; the sync never touches it. */
   grants: z.partialRecord(GrantableRole, Grant),
+  groupGrants: z.optional(z.partialRecord(GrantableRole, GroupGrant)),
 });
 export type Member = z.infer<typeof Member>;
 
 export const memberId = (member: Pick<Member, 'tenantId' | 'objectId'>) =>
   `${member.tenantId}:${member.objectId}`;
+
+/**
+ * The scopes in which the person has the role, by hand and by groups together; undefined where they do not have it.
+ * Whether it takes effect now is another question: a disabled person keeps what they were given. Guests have only what a hand gave them.
+ */
+export function scopesOf(
+  { profile, grants, groupGrants }: Pick<Member, 'profile' | 'grants' | 'groupGrants'>,
+  role: GrantableRole,
+): Scope[] | undefined {
+  const byGroups = profile.guest ? undefined : groupGrants?.[role];
+  const given = [grants[role], byGroups].filter((grant) => grant !== undefined);
+  return given.length > 0 ? given.flatMap((grant) => grant.scopes) : undefined;
+}
 
 /** Whether any of the scopes covers the location and the program; an absent name asks for "any of them". */
 export function covers(scopes: Scope[], target: { mpnId?: string; programId?: string }): boolean {

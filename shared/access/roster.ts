@@ -1,7 +1,7 @@
 /** The roster of an organization: who effectively administers it. Written in the batch of every change to a grant, so that rules about "the last one" cannot be raced. */
 import * as z from 'zod/mini';
 import { OrganizationId } from '../organizations/organization.ts';
-import { covers, type Member, MemberId, memberId, Scope } from './member.ts';
+import { covers, type Member, MemberId, memberId, Scope, scopesOf } from './member.ts';
 
 export const Roster = z.object({
   kind: z.literal('roster'),
@@ -30,18 +30,18 @@ export function emptyRoster(organizationId: string): Roster {
 export function enter<R extends Roster>(roster: R, member: Member): R {
   const id = memberId(member);
   const { enabled, guest, globalAdministrator } = member.profile;
-  const incentives = enabled ? member.grants.incentivesAdministrator : undefined;
+  const scopes = enabled ? scopesOf(member, 'incentivesAdministrator') : undefined;
   return {
     ...roster,
     globalAdministrators: listed(roster.globalAdministrators, id, enabled && !guest && globalAdministrator),
     accountAdministrators: listed(
       roster.accountAdministrators,
       id,
-      enabled && !!member.grants.accountAdministrator,
+      enabled && scopesOf(member, 'accountAdministrator') !== undefined,
     ),
     incentivesAdministrators: [
       ...roster.incentivesAdministrators.filter((entry) => entry.memberId !== id),
-      ...(incentives ? [{ memberId: id, scopes: incentives.scopes }] : []),
+      ...(scopes ? [{ memberId: id, scopes }] : []),
     ].sort((one, other) => one.memberId.localeCompare(other.memberId)),
   };
 }

@@ -1,6 +1,6 @@
 /** What a caller is in one organization: the roles that take effect now, from the token and the member document. */
 import type { Organization } from '../organizations/organization.ts';
-import type { Member, Scope } from './member.ts';
+import { GrantableRole, type Member, type Scope, scopesOf } from './member.ts';
 
 /** Who calls, as their validated token says; identified by tenant and object, never by mail. */
 export interface Caller {
@@ -26,7 +26,7 @@ export interface Standing {
 
 export interface Acquaintance {
   organization: Pick<Organization, 'tenants'> | undefined;
-  member: Pick<Member, 'profile' | 'grants'> | undefined;
+  member: Pick<Member, 'profile' | 'grants' | 'groupGrants'> | undefined;
   organizationHasAccountAdministrator?: boolean;
 }
 
@@ -35,17 +35,18 @@ export function standingOf(caller: Caller, known: Acquaintance): Standing {
   const { member } = known;
   const own = known.organization?.tenants.includes(caller.tenantId) ?? false;
   const guest = caller.guest || (member?.profile.guest ?? false);
-  const granted = member !== undefined && Object.keys(member.grants).length > 0;
+  const scopes = (role: GrantableRole) => member && scopesOf(member, role);
+  const granted = GrantableRole.options.some((role) => scopes(role) !== undefined);
   const effective =
     caller.kind === 'person' && own && (member?.profile.enabled ?? true) && (!guest || granted);
-  const grants = effective ? (member?.grants ?? {}) : {};
+  const given = (role: GrantableRole) => (effective ? scopes(role) : undefined);
   return {
     operator: caller.operator,
     globalAdministrator:
       effective && !guest && (caller.globalAdministrator || (member?.profile.globalAdministrator ?? false)),
-    accountAdministrator: grants.accountAdministrator !== undefined,
-    incentivesAdministrator: grants.incentivesAdministrator?.scopes ?? [],
-    incentivesUser: grants.incentivesUser?.scopes ?? [],
+    accountAdministrator: given('accountAdministrator') !== undefined,
+    incentivesAdministrator: given('incentivesAdministrator') ?? [],
+    incentivesUser: given('incentivesUser') ?? [],
     member: effective,
     organizationHasAccountAdministrator: known.organizationHasAccountAdministrator ?? true,
   };

@@ -1,5 +1,5 @@
 /** Whether a letter is still worth sending when its turn comes, to whom and about what: the cause and the recipient must still hold. */
-import { covers } from '../access/member.ts';
+import { covers, scopesOf } from '../access/member.ts';
 import { appointers, incentivesAdministratorsOf } from '../access/roster.ts';
 import type { Enrollment } from '../enrollments/enrollment.ts';
 import type { LetterFacts } from './compose.ts';
@@ -56,7 +56,7 @@ function holds(letter: Letter, enrollment: Enrollment, { gathered, around }: Con
 type Concern = (enrollment: Enrollment, letter: Letter, gathered: Gathered) => boolean;
 
 const administers: Concern = (enrollment, _, { recipient }) =>
-  covers(recipient?.grants.incentivesAdministrator?.scopes ?? [], enrollment);
+  covers((recipient && scopesOf(recipient, 'incentivesAdministrator')) ?? [], enrollment);
 const appoints: Concern = (_, letter, { roster }) => appointers(roster).includes(letter.recipient);
 
 /** Who is concerned by an enrollment, by the kind of letter. */
