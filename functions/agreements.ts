@@ -61,12 +61,18 @@ export const putMigration = endpoint({
   },
 });
 
+const AgreementRequest = Agreement.check(
+  z.refine(({ activeFrom, activeTo }) => activeTo === undefined || activeFrom <= activeTo, {
+    path: ['activeTo'],
+    error: 'The last day is before the first.',
+  }),
+);
 const agreementParams = z.strictObject({ organizationId: OrganizationId, agreementType: AgreementType });
 
 export const putAgreement = endpoint({
   summary: 'Record an agreement and the days it is active',
   params: agreementParams,
-  body: Agreement,
+  body: AgreementRequest,
   answer: AgreementView,
   handle: (deps: Pick<Deps, 'partners' | 'enqueue'>) => async (call) => {
     const organization = known(call.known);

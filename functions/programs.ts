@@ -9,7 +9,7 @@ import { endpoint } from '../shared/http/endpoint.ts';
 import { listOf } from '../shared/http/paging.ts';
 import { mustMatch } from '../shared/http/precondition.ts';
 import { type Program, ProgramId, ProgramTerms } from '../shared/programs/program.ts';
-import { checkTerms } from '../shared/programs/program-check.ts';
+import { checkEndedTerms, checkTerms } from '../shared/programs/program-check.ts';
 import {
   createProgram,
   findProgram,
@@ -61,6 +61,7 @@ export const putProgram = endpoint({
     if (stored && isDeepStrictEqual(view(stored), view({ ...program, etag: stored.etag })))
       return ok(view(stored));
     mustMatch(call.ifMatch, stored);
+    checkEndedTerms(stored, call.body, call.now);
     if (stored) await replaceProgram(deps.programs, { ...program, etag: stored.etag });
     else if (!(await createProgram(deps.programs, program))) throw new Contended('program');
     await lookAtAllOrganizations(deps, call.log);

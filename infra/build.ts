@@ -1,12 +1,16 @@
 /** Builds the deployable folder: one entry, which needs nothing from outside but what the Functions worker supplies. */
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-const root = new URL('..', import.meta.url).pathname;
+const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = `${root}dist`;
+const files = ['main.cjs', 'main.cjs.map', 'host.json', 'package.json'];
 
-rmSync(folder, { recursive: true, force: true });
-mkdirSync(folder);
+// Replaced file by file, so that a host that starts meanwhile finds a whole app.
+mkdirSync(folder, { recursive: true });
+for (const other of readdirSync(folder).filter((name) => !files.includes(name)))
+  rmSync(`${folder}/${other}`, { recursive: true });
 await build({
   absWorkingDir: root,
   entryPoints: ['functions/index.ts'],

@@ -46,7 +46,7 @@ type Service = (typeof services)[number];
 const audience = 'api://incentive-enrollment';
 const sender = 'DoNotReply@partner.example';
 /** Well known, so that local.settings.sample.json works as it stands: no secret. */
-export const mailAccessKey = Buffer.from('the mail of the local cloud, no secret').toString('base64');
+const mailAccessKey = Buffer.from('the mail of the local cloud, no secret').toString('base64');
 const client = { clientId: '7d9a2c8e-4b1f-4e67-9a53-1c0f8e2b6d40', clientSecret: 'local-only' };
 /** On a desk nobody wants to wait ten seconds for a message that failed. */
 const retryAtOnce = { AzureFunctionsJobHost__extensions__queues__visibilityTimeout: '00:00:00' };

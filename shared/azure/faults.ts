@@ -27,7 +27,7 @@ export async function settle<T>(decision: () => Promise<T>, attempts = 10): Prom
 export async function attempt<T>(call: () => Promise<T>, kind: 'read' | 'write' = 'read'): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await call();
+      return await withinLimit(call());
     } catch (error) {
       const status = (error as ErrorResponse).code;
       if (kind === 'write' && (status === 412 || status === 449 || isLostAnswer(error)))
@@ -37,6 +37,15 @@ export async function attempt<T>(call: () => Promise<T>, kind: 'read' | 'write' 
       else throw isUnavailable(error) ? unavailable(error) : error;
     }
   }
+}
+
+/** The SDK waits as long as a throttled service asks it to; a caller does not. What was begun may still be carried out. */
+const limitMs = 20_000;
+
+async function withinLimit<T>(call: Promise<T>): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new DOMException('No answer in time', 'TimeoutError')), limitMs);
+  return Promise.race([call, late.promise]).finally(() => clearTimeout(timer));
 }
 
 const unavailable = (cause: unknown) =>

@@ -78,14 +78,23 @@ function seen(check: Check, [method, path]: [string, string], answered: Answered
 
 interface Described {
   paths: Record<string, Record<string, { responses: Record<string, { content?: Json }> }>>;
-  components: { schemas: { Error: z.core.JSONSchema.JSONSchema } };
+  components: { schemas: Record<string, z.core.JSONSchema.JSONSchema> };
 }
 type Json = { 'application/json': { schema: z.core.JSONSchema.JSONSchema } };
 
 /** Every answer is what /openapi.json says it is: the resource, or the error shape with its code in the header too. */
 async function answerCheck(api: string): Promise<Check> {
   const description = (await (await fetch(`${api}/openapi.json`)).json()) as Described;
-  const refused = z.fromJSONSchema(description.components.schemas.Error);
+  const parser = (schema: z.core.JSONSchema.JSONSchema) =>
+    z.fromJSONSchema(
+      JSON.parse(
+        JSON.stringify({ ...schema, $defs: description.components.schemas }).replaceAll(
+          '#/components/schemas/',
+          '#/$defs/',
+        ),
+      ),
+    );
+  const refused = parser({ $ref: '#/components/schemas/Error' });
   const routes = Object.entries(description.paths).map(([path, methods]) => ({
     pattern: new RegExp(
       `^${path
@@ -108,6 +117,6 @@ async function answerCheck(api: string): Promise<Check> {
     }
     const content = operation?.responses['2XX']?.content;
     if (body !== undefined && !content) throw new Error(`${method} ${path}: an answer that is not described`);
-    if (content) z.fromJSONSchema(content['application/json'].schema).parse(body);
+    if (content) parser(content['application/json'].schema).parse(body);
   };
 }

@@ -1,0 +1,75 @@
+/** One valid request for each row of the permission table, harmless where it is allowed: it repeats what is so, or is refused later. */
+
+import { sampleOrganizations } from '../../infra/local/sample/organizations.ts';
+import { sampleProgram } from '../../infra/local/sample/programs.ts';
+import { memberPath } from '../../infra/local/seed.ts';
+import { springMorning } from './harness.ts';
+import type { Row } from './permission-table.ts';
+
+export interface Request {
+  method: 'GET' | 'PUT' | 'DELETE';
+  path: string;
+  body?: unknown;
+}
+
+const get = (path: string): Request => ({ method: 'GET', path });
+const put = (path: string, body?: unknown): Request => ({ method: 'PUT', path, body });
+const remove = (path: string): Request => ({ method: 'DELETE', path });
+
+const found = sampleOrganizations(springMorning.toISOString().slice(0, 10)).find(
+  ({ organizationId }) => organizationId === 'contoso',
+);
+if (!found) throw new Error('There is no sample organization contoso');
+export const contoso = found;
+
+const one = '/organizations/contoso';
+const [berlin] = contoso.locations;
+const location = `${one}/locations/${berlin?.mpnId}`;
+const enrollment = `${location}/enrollments/csp-indirect-reseller`;
+const directory = `${one}/directories/${contoso.tenant.tenantId}`;
+const role = (nickname: string, name: string) => `${memberPath(contoso, nickname)}/roles/${name}`;
+const everywhere = { scopes: [{ locations: 'all', programs: 'all' }] };
+const unknownCard = 'invitation.4100101.hosting.00000000-0000-4000-8000-000000000000';
+
+export const requests: Record<Row, Request> = {
+  getHealth: get('/health'),
+  getOpenApi: get('/openapi.json'),
+  getMe: get('/me'),
+  listPrograms: get('/programs'),
+  getProgram: get('/programs/commerce-incentives'),
+  putProgram: put('/programs/commerce-incentives', sampleProgram['commerce-incentives']),
+  listOrganizations: get('/organizations'),
+  getOrganization: get(one),
+  putOrganization: put(one, contoso.profile),
+  getMigration: get(`${one}/migration`),
+  putMigration: put(`${one}/migration`, { status: contoso.migration.status }),
+  putAgreement: put(
+    `${one}/agreements/microsoftPartnerAgreement`,
+    contoso.agreements.microsoftPartnerAgreement,
+  ),
+  listLocations: get(`${one}/locations`),
+  getLocation: get(location),
+  putLocation: put(location, berlin?.profile),
+  putFacts: put(`${one}/facts`, { asOf: '2020-01-01', locations: [{ mpnId: berlin?.mpnId }] }),
+  getDirectory: get(directory),
+  putDirectory: put(directory),
+  getSync: get(`${directory}/syncs/never-asked-for`),
+  putSync: put(`${one}/directories/00000000-0000-4000-8000-000000000000/syncs/never-asked-for`),
+  listMembers: get(`${one}/members`),
+  getMember: get(memberPath(contoso, 'otto')),
+  getRole: get(role('uma', 'incentivesUser')),
+  'putRole accountAdministrator': put(role('alex', 'accountAdministrator'), {}),
+  'deleteRole accountAdministrator': remove(role('otto', 'accountAdministrator')),
+  'putRole incentivesAdministrator': put(role('ines', 'incentivesAdministrator'), everywhere),
+  'deleteRole incentivesAdministrator': remove(role('otto', 'incentivesAdministrator')),
+  'putRole incentivesUser': put(role('uma', 'incentivesUser'), everywhere),
+  'deleteRole incentivesUser': remove(role('otto', 'incentivesUser')),
+  getHome: get(`${one}/home`),
+  putDismissal: put(`${one}/home/${unknownCard}/dismissal`),
+  listIncentives: get(`${one}/incentives`),
+  getEnrollment: get(enrollment),
+  getEligibility: get(`${enrollment}/eligibility`),
+  getHistory: get(`${enrollment}/history`),
+  putEnrollment: put(enrollment),
+  deleteEnrollment: remove(enrollment),
+};

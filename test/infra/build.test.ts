@@ -1,0 +1,148 @@
+/** The folder that is deployed: one entry that needs nothing from outside, and the functions it registers. */
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const loader = fileURLToPath(new URL('./load-app.ts', import.meta.url));
+const read = (path: string) => readFileSync(`${root}${path}`, 'utf8');
+const sample: Record<string, string> = JSON.parse(read('local.settings.sample.json')).Values;
+/** Of the platform and of Node, not of the app. */
+const { FUNCTIONS_WORKER_RUNTIME: _, NODE_EXTRA_CA_CERTS: __, ...settings } = sample;
+/** Where the app's own identity stands in for a key, they say which. */
+const onlyInAzure = ['AzureWebJobsStorage__queueServiceUri', 'AZURE_CLIENT_ID'];
+
+/** In a process of its own, with nothing in its environment but this. */
+function load(env: Record<string, string>) {
+  const run = spawnSync(process.execPath, [loader], {
+    cwd: root,
+    env,
+    encoding: 'utf8',
+  });
+  return { status: run.status, output: run.stdout, complaint: run.stderr };
+}
+
+interface Registered {
+  name: string;
+  trigger: Partial<Record<'type' | 'route' | 'schedule' | 'queueName' | 'authLevel', string>> & {
+    methods?: string[];
+  };
+}
+
+describe('given the built folder', () => {
+  const bundle = read('dist/main.cjs');
+
+  test('when it is listed, then it holds one entry and what the platform reads', () => {
+    expect(readdirSync(`${root}dist`).sort()).toEqual([
+      'host.json',
+      'main.cjs',
+      'main.cjs.map',
+      'package.json',
+    ]);
+    expect(JSON.parse(read('dist/package.json'))).toMatchObject({ main: 'main.cjs' });
+    expect(read('dist/host.json')).toBe(read('host.json'));
+  });
+
+  test('when it asks for modules, then they are those of Node and of the worker', () => {
+    const asked = [...bundle.matchAll(/\b(?:require|import)\(\s*["'`]([^"'`]+)["'`]\s*\)/g)].map(
+      ([, id]) => id ?? '',
+    );
+    const strange = asked.filter((id) => !isBuiltin(id) && id !== '@azure/functions-core');
+
+    expect(strange).toEqual([]);
+    expect(asked).toContain('@azure/functions-core');
+  });
+
+  test('when it is traced to its sources, then they are the product and its dependencies: no stand-in, no test', () => {
+    const { sources }: { sources: string[] } = JSON.parse(read('dist/main.cjs.map'));
+    const own = sources.filter(
+      (source) => !source.includes('node_modules/') && !source.startsWith('webpack:'),
+    );
+
+    expect(own.filter((source) => !/^\.\.\/(functions|shared)\//.test(source))).toEqual([]);
+    expect(own).toContain('../functions/index.ts');
+    expect(
+      sources.filter((source) => /\/(azurite|selfsigned|fast-check|vitest|esbuild)\//.test(source)),
+    ).toEqual([]);
+  });
+});
+
+describe('given the settings of the sample', () => {
+  const declared = /const Settings = z\.object\(\{([\s\S]*?)\n\}\)/.exec(read('shared/config.ts'))?.[1] ?? '';
+  const known = [...declared.matchAll(/^ {2}(\w+):/gm)].map(([, name]) => name ?? '');
+
+  test('when they are compared with those the app reads, then both name the same', () => {
+    expect(Object.keys(settings).sort()).toEqual(known.filter((name) => !onlyInAzure.includes(name)).sort());
+    expect(Object.values(settings).filter((value) => value === '')).toEqual([]);
+  });
+
+  test('when they are all there is, then the app loads', () => {
+    const { status, output } = load(settings);
+
+    expect(status).toBe(0);
+    expect(JSON.parse(output).length).toBeGreaterThan(30);
+  });
+
+  test('when there are none, then the load stops, naming every one that is needed', () => {
+    const { status, complaint } = load({});
+
+    const optional = ['COSMOS_KEY', 'GRAPH_CLIENT_SECRET', 'EMAIL_ACCESS_KEY'];
+    expect(status).not.toBe(0);
+    expect(
+      Object.keys(settings).filter((name) => !optional.includes(name) && !complaint.includes(name)),
+    ).toEqual([]);
+  });
+});
+
+describe('given the functions that the app registers', () => {
+  let all: Registered[] = [];
+  beforeAll(() => {
+    all = JSON.parse(load(settings).output);
+  });
+  const routes = () => all.filter(({ trigger }) => trigger.type === 'httpTrigger');
+
+  test('when any two routes are compared, then no path and method reaches both', () => {
+    const segments = (route = '') => route.toLowerCase().split('/');
+    const meet = (one: string[], other: string[]) =>
+      one.length === other.length &&
+      one.every(
+        (part, index) => part.startsWith('{') || other[index]?.startsWith('{') || part === other[index],
+      );
+    const clashes = routes().flatMap((one, index) =>
+      routes()
+        .slice(index + 1)
+        .filter(({ trigger }) => meet(segments(one.trigger.route), segments(trigger.route)))
+        .filter(({ trigger }) => trigger.methods?.some((method) => one.trigger.methods?.includes(method)))
+        .map((other) => `${one.name} and ${other.name}`),
+    );
+
+    expect(clashes).toEqual([]);
+  });
+
+  test('when they are listed, then each has a name of its own, one method, and no key of the platform', () => {
+    expect(new Set(all.map(({ name }) => name.toLowerCase())).size).toBe(all.length);
+    expect(routes().filter(({ trigger }) => trigger.methods?.length !== 1)).toEqual([]);
+    expect(routes().filter(({ trigger }) => trigger.authLevel !== 'anonymous')).toEqual([]);
+    expect(routes().filter(({ trigger }) => /^(admin|runtime)/.test(trigger.route ?? ''))).toEqual([]);
+  });
+
+  test('when the clock goes round, then each timer has its turn: letters and changes every minute', () => {
+    const timers = all.filter(({ trigger }) => trigger.type === 'timerTrigger');
+
+    expect(Object.fromEntries(timers.map(({ name, trigger }) => [name, trigger.schedule]))).toEqual({
+      sendDueLetters: '0 * * * * *',
+      reconcileDueOrganizations: '0 * * * * *',
+      requestSyncs: '0 */15 * * * *',
+      rollOverEndedTerms: '0 5 * * * *',
+      reconcileAllOrganizations: '0 30 2 * * *',
+    });
+  });
+
+  test('when messages come, then each queue has its function', () => {
+    const queues = all.filter(({ trigger }) => trigger.type === 'queueTrigger');
+
+    expect(queues.map(({ trigger }) => trigger.queueName).sort()).toEqual(['directories', 'organizations']);
+  });
+});
