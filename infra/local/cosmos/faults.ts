@@ -1,58 +1,38 @@
-/** What goes wrong on purpose: which item operation fails, how, and how often. */
-export type FaultOperation =
-  | 'read'
-  | 'create'
-  | 'upsert'
-  | 'replace'
-  | 'patch'
-  | 'delete'
-  | 'batch'
-  | 'query'
-  | 'any';
-
-export interface Fault {
-  /** Default: any operation on items. Account, database and container requests never fail. */
-  readonly operation?: FaultOperation;
-  readonly status?: number;
-  /** Told to the client with the status; 429 says 10 ms if nothing else is given. */
-  readonly retryAfterMs?: number;
-  /** Close the socket without an answer. */
-  readonly drop?: boolean;
-  /** Do the work first, then fail: the answer is lost, the write is not. */
-  readonly after?: boolean;
-  readonly latencyMs?: number;
-  /** How many requests it hits; default 1. */
-  readonly times?: number;
-}
+/** The fault plan: which item requests go wrong on purpose, counted down. */
+import type { Fault } from './fault.ts';
+import type { ItemVerb } from './items.ts';
 
 export interface FaultPlan {
   add(fault: Fault): void;
   clear(): void;
 }
 
-export interface Faults extends FaultPlan {
-  /** The first fault that fits, counted down. */
-  take(operation: FaultOperation): Fault | undefined;
-}
+export type Faults = ReturnType<typeof createFaults>;
 
-export function createFaults(): Faults {
+/** The plan of a query only prepares it, so faults for queries do not hit it. */
+const known: Partial<Record<ItemVerb, Fault['operation'] | 'none'>> = {
+  plan: 'none',
+  feed: 'query',
+  bulk: 'batch',
+};
+
+export function createFaults() {
   let pending: { fault: Fault; left: number }[] = [];
 
-  function take(operation: FaultOperation): Fault | undefined {
-    const found = pending.find(
-      ({ fault: { operation: wanted = 'any' } }) => wanted === 'any' || wanted === operation,
-    );
-    if (!found) return undefined;
-    found.left -= 1;
-    if (found.left <= 0) pending = pending.filter((entry) => entry !== found);
-    return found.fault;
+  /** The first fault that fits. */
+  function take(verb: ItemVerb): Fault | undefined {
+    const operation = known[verb] ?? verb;
+    const fits = ({ fault: { operation: wanted = 'any' } }: { fault: Fault }): boolean =>
+      operation !== 'none' && (wanted === 'any' || wanted === operation);
+    const found = pending.find(fits);
+    if (found) found.left -= 1;
+    pending = pending.filter(({ left }) => left > 0);
+    return found?.fault;
   }
 
-  return {
-    add: (fault) => void pending.push({ fault, left: fault.times ?? 1 }),
-    clear: () => {
-      pending = [];
-    },
-    take,
+  const add = (fault: Fault): void => void pending.push({ fault, left: fault.times ?? 1 });
+  const clear = (): void => {
+    pending = [];
   };
+  return { add, clear, take };
 }

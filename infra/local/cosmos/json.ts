@@ -1,4 +1,6 @@
 /** The values documents and queries are made of, and how two of them compare. */
+import { refuse } from './refusal.ts';
+
 export type Json = null | boolean | number | string | Json[] | JsonObject;
 export interface JsonObject {
   [key: string]: Json;
@@ -6,21 +8,23 @@ export interface JsonObject {
 /** A query also knows `undefined`: a property that is not there. */
 export type Value = Json | undefined;
 
+export function parseJson(text: string): Json {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw refuse(400, `The input is not valid JSON: ${cause instanceof Error ? cause.message : text}`);
+  }
+}
+
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export const isScalar = (value: Value): value is null | boolean | number | string =>
+  value === null || (typeof value !== 'object' && value !== undefined);
 
 /** Own properties only: `constructor` and `__proto__` are names like any other. */
 export const property = (of: Value, key: string): Value =>
   isObject(of) && Object.hasOwn(of, key) ? of[key] : undefined;
-
-/** A plain assignment to `__proto__` would change the object's prototype instead. */
-export function setProperty(of: JsonObject, key: string, value: Json): void {
-  if (key === '__proto__') {
-    Object.defineProperty(of, key, { value, writable: true, enumerable: true, configurable: true });
-  } else {
-    of[key] = value;
-  }
-}
 
 export const valueAt = (of: Value, path: readonly string[]): Value => path.reduce(property, of);
 
@@ -36,37 +40,20 @@ export function typeRank(value: Value): number {
 
 /** Total order over all values; arrays and objects have no documented order among themselves and tie. */
 export function compareValues(left: Value, right: Value): number {
+  if (left === right) return 0;
   const byType = typeRank(left) - typeRank(right);
-  if (byType !== 0 || left === right) return byType;
-  if (isScalar(left) && isScalar(right) && left !== null && right !== null) return left < right ? -1 : 1;
-  return 0;
+  if (byType !== 0 || !isScalar(left) || !isScalar(right)) return byType;
+  return left !== null && right !== null && left < right ? -1 : 1;
 }
 
-export const isScalar = (value: Value): value is null | boolean | number | string =>
-  value === null || (typeof value !== 'object' && value !== undefined);
+export const sameValue = (left: Value, right: Value): boolean =>
+  left === right || (typeof left === 'object' && canonical(left) === canonical(right));
 
-export function sameValue(left: Value, right: Value): boolean {
-  if (left === right) return true;
-  if (Array.isArray(left)) {
-    return (
-      Array.isArray(right) &&
-      left.length === right.length &&
-      left.every((item, at) => sameValue(item, right[at]))
-    );
-  }
-  if (!isObject(left) || !isObject(right)) return false;
-  const keys = Object.keys(left);
-  return (
-    keys.length === Object.keys(right).length &&
-    keys.every((key) => Object.hasOwn(right, key) && sameValue(left[key], right[key]))
-  );
-}
-
-/** One text per value, whatever the order of its properties: used for DISTINCT and GROUP BY. */
+/** One text per value, whatever the order of its properties. */
 export function canonical(value: Value): string {
   if (value === undefined) return '-';
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
   if (!isObject(value)) return JSON.stringify(value);
-  const fields = Object.keys(value).sort();
-  return `{${fields.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join()}}`;
+  const keys = Object.keys(value).sort();
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join()}}`;
 }

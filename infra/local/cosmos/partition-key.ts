@@ -1,5 +1,5 @@
 /** Which partition a document or a request belongs to. Missing, null, false, 0 and "" are five different keys. */
-import { isObject, isScalar, type Json, type JsonObject, type Value, valueAt } from './json.ts';
+import { isObject, isScalar, type JsonObject, parseJson, type Value, valueAt } from './json.ts';
 import { refuse } from './refusal.ts';
 
 const none = '[{}]';
@@ -18,23 +18,12 @@ const keyOf = (value: Value): string => {
 
 export const partitionKeyOf = (doc: JsonObject, path: readonly string[]): string => keyOf(valueAt(doc, path));
 
-/** The wire form: a JSON array of one value, where `{}` stands for a missing property. */
+/** The wire form: a JSON array of one value; `{}`, or no value at all, stands for a missing property. */
 export function parsePartitionKey(header: string): string {
   const parsed = parseJson(header);
   if (!Array.isArray(parsed) || parsed.length > 1) {
     throw refuse(400, `Partition key ${header} is invalid: it must be an array of one value.`);
   }
-  // An empty array is what the SDK sends for a container without a partition key.
-  if (parsed.length === 0) return none;
   const [value] = parsed;
   return isObject(value) && Object.keys(value).length === 0 ? none : keyOf(value);
-}
-
-export function parseJson(text: string): Json {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : 'not JSON';
-    throw refuse(400, `The input is not valid JSON: ${why}`);
-  }
 }

@@ -1,19 +1,13 @@
 /** A query over a container: one page of results, or the plan by which a client spreads it over ranges. */
 import { createHash } from 'node:crypto';
-import { queryCharge } from './charge.ts';
 import { type Container, isAlive } from './container.ts';
-import { checkOrder, isIndexed } from './indexing-policy.ts';
-import { isObject, type Json, type JsonObject, property, type Value } from './json.ts';
-import { parseJson } from './partition-key.ts';
-import { needsPlan, planOf } from './query-plan.ts';
+import { isObject, type Json, type JsonObject, parseJson, property, type Value } from './json.ts';
 import { refuse } from './refusal.ts';
-import type { Parameters } from './sql/compile.ts';
+import { candidates, pathFrom } from './sql/candidates.ts';
 import { cutPage, type Place } from './sql/page.ts';
 import { parseQuery } from './sql/parse-query.ts';
-import { candidates, pathFrom } from './sql/plan.ts';
-import { type Selected, select } from './sql/select.ts';
-import type { Query } from './sql/syntax.ts';
-import { syntaxError } from './sql/tokenizer.ts';
+import { select } from './sql/select.ts';
+import { syntaxError } from './sql/tokens.ts';
 import type { Stored } from './store.ts';
 
 export interface QueryRequest {
@@ -29,16 +23,13 @@ export interface QueryRequest {
 export interface QueryAnswer {
   readonly values: Json[];
   readonly continuation: string | undefined;
-  readonly charge: number;
+  /** What was looked at to find them. */
+  readonly looked: { items: number; bytes: number };
 }
 
-interface Parsed {
-  readonly query: Query;
-  readonly parameters: Parameters;
-  readonly selected: Selected;
-}
+type Prepared = ReturnType<typeof prepare>;
 
-export function parse(body: JsonObject): Parsed {
+export function prepare(body: JsonObject) {
   if (typeof body.query !== 'string') throw refuse(400, 'The body of a query has a text named query.');
   const query = parseQuery(body.query);
   const list = body.parameters ?? [];
@@ -49,93 +40,103 @@ export function parse(body: JsonObject): Parsed {
   return { query, parameters, selected: select(query, parameters) };
 }
 
-function checkOrdering(container: Container, { query, selected }: Parsed): void {
+function checkOrdering({ indexing }: Container, { query, selected }: Prepared): void {
   const order = query.orderBy.map(({ of, descending, token }) => {
-    const path = selected.root === undefined ? undefined : pathFrom(selected.root, of);
+    const path = pathFrom(selected.root, of);
     if (!path || path.length === 0) throw syntaxError('ORDER BY takes properties of the item only.', token);
     return { path, descending };
   });
-  checkOrder(container.definition.body, order);
-}
-
-function* alive(items: Iterable<Stored>, holds: (item: Stored) => boolean): Iterable<Stored> {
-  for (const item of items) if (holds(item)) yield item;
+  indexing.checkOrder(order);
 }
 
 /** A query without FROM has one row and looks at no document. */
 const nothing: Stored = { seq: 1, pk: '', id: '', doc: {}, size: 0 };
 
-function itemsFor(container: Container, { query, parameters, selected }: Parsed, pk: string | undefined) {
-  if (query.sources.length === 0) return (from: number) => (from <= nothing.seq ? [nothing] : []);
-  const indexed = (path: readonly string[]): boolean => isIndexed(container.definition.body, path);
-  const filter = { root: selected.root, where: query.where, parameters };
-  const found = candidates(filter, { store: container.store, pk, indexed });
+export function runQuery(container: Container, request: QueryRequest): QueryAnswer {
+  const { pk, byRange, continuation } = request;
+  const prepared = prepare(request.body);
+  const { query, selected } = prepared;
+  if (pk === undefined && !byRange && needsPlan(prepared)) throw planFirst(prepared);
+  checkOrdering(container, prepared);
+  const found = candidates(container, { ...prepared, root: selected.root, pk });
   const lives = isAlive(container, Date.now());
-  const holds = (item: Stored): boolean => (pk === undefined || item.pk === pk) && lives(item);
-  return (from: number) => alive(found(from), holds);
+  const looked = { items: 0, bytes: 0 };
+  function* items(from: number): Iterable<Stored> {
+    for (const item of query.sources.length === 0 ? [nothing] : found(from)) {
+      looked.items += 1;
+      looked.bytes += item.size;
+      if ((pk === undefined || item.pk === pk || item === nothing) && lives(item)) yield item;
+    }
+  }
+  // Groups are never spread over pages where a client would have to put them together again.
+  const size = pk === undefined && selected.together ? Number.POSITIVE_INFINITY : request.pageSize;
+  const after = continuation === undefined ? undefined : readToken(continuation, request);
+  const { values, next } = cutPage({ selected, items, after, size });
+  return { values, continuation: next && writeToken(next, request), looked };
 }
 
-export function runQuery(container: Container, request: QueryRequest): QueryAnswer {
-  const parsed = parse(request.body);
-  const across = request.pk === undefined;
-  if (across && !request.byRange && needsPlan(parsed.query)) throw planFirst(parsed.query);
-  checkOrdering(container, parsed);
-  const after = request.continuation === undefined ? undefined : readToken(request.continuation, request);
-  // Groups are never spread over pages where a client would have to put them together again.
-  const size = across && parsed.selected.together ? Number.POSITIVE_INFINITY : request.pageSize;
-  const items = itemsFor(container, parsed, request.pk);
-  const { values, next } = cutPage({ selected: parsed.selected, items, after, size });
-  const found = values.filter((value) => value !== undefined);
-  const bytes = found.length * 512;
-  return {
-    values: found,
-    continuation: next && writeToken(next, request),
-    charge: queryCharge(found.length, bytes),
-  };
-}
+/** What the gateway does not serve without a plan, as results of several ranges would need merging. */
+const needsPlan = ({ query, selected }: Prepared): boolean =>
+  query.distinct ||
+  (query.top ?? query.offset) !== undefined ||
+  query.orderBy.length > 0 ||
+  selected.together !== undefined;
 
 /** The gateway's own words: the SDK reads them, fetches the plan and comes back by range. */
-const planFirst = (query: Query) =>
+const planFirst = (prepared: Prepared) =>
   refuse(
     400,
     'The provided cross partition query can not be directly served by the gateway. This is a first chance (internal) exception that all newer clients will know how to handle gracefully.',
-    1004,
-    JSON.stringify(planOf(query)),
+    { substatus: 1004, info: JSON.stringify(planOf(prepared)) },
   );
 
-/** A continuation token belongs to one query, its parameters and its partition. */
-const fingerprint = ({ body, pk }: QueryRequest): string =>
-  createHash('sha256')
-    .update(JSON.stringify([body.query, body.parameters ?? [], pk ?? null]))
-    .digest('base64url')
-    .slice(0, 10);
-
-/** JSON has no undefined: a missing sort key is an empty array. */
-const writeToken = ({ keys, ...rest }: Place, request: QueryRequest): string => {
-  const mark = fingerprint(request);
-  const place = { ...rest, keys: keys.map((key) => (key === undefined ? [] : [key])), mark };
-  return Buffer.from(JSON.stringify(place)).toString('base64url');
-};
-
-const whole = (value: Value): number => {
-  if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return value;
-  throw refuse(400, 'The continuation token is not valid.');
-};
-
-function readToken(token: string, request: QueryRequest): Place {
-  const found = tokenContent(token);
-  if (!isObject(found) || !Array.isArray(found.keys))
-    throw refuse(400, 'The continuation token is not valid.');
-  if (found.mark !== fingerprint(request))
-    throw refuse(400, 'The continuation token belongs to another query.');
-  const keys = found.keys.map((key) => (Array.isArray(key) ? key[0] : undefined));
-  return { keys, seq: whole(found.seq), nth: whole(found.nth), taken: whole(found.taken) };
+/** As there is one range, the server does everything itself and the client passes it on. */
+export function planOf({ query, selected }: Prepared): JsonObject {
+  // Clients refuse aggregates across partitions unless they are selected with VALUE,
+  const refused = !query.isValue && query.groupBy.length === 0 && selected.together !== undefined;
+  // and de-duplicate once more, which changes nothing but which tokens they take.
+  const distinct = query.orderBy.length > 0 ? 'Ordered' : 'Unordered';
+  return {
+    partitionedQueryExecutionInfoVersion: 2,
+    queryInfo: {
+      distinctType: query.distinct ? distinct : 'None',
+      orderBy: [],
+      orderByExpressions: [],
+      groupByExpressions: [],
+      groupByAliases: [],
+      aggregates: refused ? ['Count'] : [],
+      groupByAliasToAggregateType: {},
+      hasSelectValue: query.isValue,
+    },
+    queryRanges: [{ min: '', max: 'FF', isMinInclusive: true, isMaxInclusive: false }],
+  };
 }
 
-function tokenContent(token: string): Json {
-  try {
-    return parseJson(Buffer.from(token, 'base64url').toString());
-  } catch {
-    throw refuse(400, 'The continuation token is not valid.');
-  }
+/** A continuation token belongs to one query, its parameters and its partition. */
+function fingerprint({ body, pk }: QueryRequest): string {
+  const text = JSON.stringify([body.query, body.parameters ?? [], pk ?? null]);
+  return createHash('sha256').update(text).digest('base64url').slice(0, 10);
+}
+
+function writeToken({ keys, ...rest }: Place, request: QueryRequest): string {
+  // JSON has no undefined: a missing sort key is an empty array.
+  const place = {
+    ...rest,
+    keys: keys.map((key) => (key === undefined ? [] : [key])),
+    mark: fingerprint(request),
+  };
+  return Buffer.from(JSON.stringify(place)).toString('base64url');
+}
+
+const isCount = (value: Value): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0;
+
+function readToken(token: string, request: QueryRequest): Place {
+  const invalid = refuse(400, 'The continuation token is not valid for this query.');
+  const text = Buffer.from(token, 'base64url').toString();
+  const found = text.startsWith('{') ? parseJson(text) : undefined;
+  if (!isObject(found) || found.mark !== fingerprint(request) || !Array.isArray(found.keys)) throw invalid;
+  const { seq, nth, taken } = found;
+  if (!isCount(seq) || !isCount(nth) || !isCount(taken)) throw invalid;
+  return { keys: found.keys.map((key) => (Array.isArray(key) ? key[0] : undefined)), seq, nth, taken };
 }

@@ -2,16 +2,16 @@
 import type { KeyObject } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Account, createAccount } from './account.ts';
+import type { Account } from './account.ts';
 import { checkSignature, secretOf } from './auth.ts';
-import { type Answer, type Call, readCall } from './call.ts';
-import { createFaults, type Fault, type FaultPlan, type Faults } from './faults.ts';
-import { readBody } from './read-body.ts';
-import { isRefusal, refuse } from './refusal.ts';
-import { send, sendRefusal } from './respond.ts';
+import type { Fault } from './fault.ts';
+import { createFaults, type FaultPlan, type Faults } from './faults.ts';
+import { type Answer, type Call, readCall, refusalAnswer, send } from './http.ts';
+import { isRefusal, type Refusal, refuse } from './refusal.ts';
 import { route } from './routes.ts';
 
-export type { Fault, FaultPlan } from './faults.ts';
+export type { Fault } from './fault.ts';
+export type { FaultPlan } from './faults.ts';
 
 /** The well-known key of Microsoft's emulator: no secret. */
 export const emulatorKey =
@@ -37,40 +37,39 @@ interface Served {
   readonly faults: Faults;
 }
 
-const failure = ({ status = 500, retryAfterMs }: Fault) =>
-  Object.assign(refuse(status, `The fault plan answers ${status}.`), {
-    retryAfterMs: retryAfterMs ?? (status === 429 ? 10 : undefined),
-  });
+const failure = (status: number, { retryAfterMs = status === 429 ? 10 : undefined }: Fault): Refusal =>
+  refuse(status, `The fault plan answers ${status}.`, { retryAfterMs });
 
 /** Undefined: the answer is lost. */
 async function answer({ account, secret, faults }: Served, call: Call): Promise<Answer | undefined> {
   checkSignature(call, secret);
-  const { operation, run } = route(account, call);
-  const fault = operation && faults.take(operation);
-  if (!fault) return run();
+  const { verb, run } = route(account, call);
+  const fault: Fault = (verb && faults.take(verb)) ?? {};
+  const fails = fault.drop || fault.status !== undefined;
   if (fault.latencyMs) await delay(fault.latencyMs);
-  const done = fault.after || (!fault.drop && fault.status === undefined) ? run() : undefined;
+  const done = !fails || fault.after ? run() : undefined;
   if (fault.drop) return undefined;
-  if (fault.status !== undefined) throw failure(fault);
+  if (fault.status !== undefined) throw failure(fault.status, fault);
   return done;
 }
 
 async function serve(served: Served, request: IncomingMessage, response: ServerResponse): Promise<void> {
   let call: Call | undefined;
+  const container = () =>
+    served.account.databases.get(call?.segments[1] ?? '')?.containers.get(call?.segments[3] ?? '');
   try {
-    const body = await readBody(request);
-    call = readCall(request.method ?? '', request.url ?? '', request.headers, body);
+    call = await readCall(request);
     const found = await answer(served, call);
-    if (found) send(response, found, served.account, call);
+    if (found) send(response, found, container());
     else response.destroy();
   } catch (error) {
     // Nobody is left to answer when the request itself broke off.
     if (request.destroyed && !request.complete) response.destroy();
-    else sendRefusal(response, isRefusal(error) ? error : unforeseen(error), served.account, call);
+    else send(response, refusalAnswer(isRefusal(error) ? error : unforeseen(error)), container());
   }
 }
 
-function unforeseen(error: unknown) {
+function unforeseen(error: unknown): Refusal {
   // The stack is all that bounds how deep documents and conditions may be.
   if (error instanceof RangeError) return refuse(400, 'The request is nested too deeply.');
   console.error('cosmos stand-in:', error);
@@ -88,9 +87,12 @@ function listen(server: Server, port: number): Promise<number> {
   });
 }
 
-export async function startCosmos(options: CosmosOptions = {}): Promise<CosmosStandIn> {
-  const key = options.key ?? emulatorKey;
-  const served = { account: createAccount(), secret: secretOf(key), faults: createFaults() };
+export async function startCosmos({
+  key = emulatorKey,
+  port = 0,
+}: CosmosOptions = {}): Promise<CosmosStandIn> {
+  const account: Account = { endpoint: '', databases: new Map(), lastNumber: 0 };
+  const served = { account, secret: secretOf(key), faults: createFaults() };
   const server = createServer((request, response) => void serve(served, request, response));
   // Clients keep connections open; closing an idle one just as it is used again would look like a fault.
   server.keepAliveTimeout = 0;
@@ -98,12 +100,11 @@ export async function startCosmos(options: CosmosOptions = {}): Promise<CosmosSt
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
     else socket.destroy();
   });
-  const port = await listen(server, options.port ?? 0);
-  served.account.endpoint = `http://127.0.0.1:${port}/`;
+  account.endpoint = `http://127.0.0.1:${await listen(server, port)}/`;
   const close = (): Promise<void> =>
     new Promise((resolve) => {
       server.close(() => resolve());
       server.closeAllConnections();
     });
-  return { endpoint: served.account.endpoint, key, faults: served.faults, close };
+  return { endpoint: account.endpoint, key, faults: served.faults, close };
 }

@@ -1,89 +1,50 @@
 /** Turns a parsed expression into a function of a row, once per query rather than once per document. */
 import type { Value } from '../json.ts';
-import {
-  arrayOf,
-  between,
-  binary,
-  choice,
-  contained,
-  type Evaluate,
-  likeness,
-  member,
-  nested,
-  objectOf,
-  type Row,
-  unary,
-} from './closures.ts';
-import { aggregateFunctions, builtins } from './functions.ts';
-import { aggregates, type Expression, type Query } from './syntax.ts';
-import { syntaxError, type Token, unexpected } from './tokenizer.ts';
+import { aggregates, builtins, operators } from './functions.ts';
+import type { Call, Expression, Parameters, Query } from './syntax.ts';
+import { syntaxError, type Token, unexpected } from './tokens.ts';
 
-export type Parameters = ReadonlyMap<string, Value>;
+/** One value for each name of FROM and JOIN; in a group, for each key and aggregate by its wording. */
+export type Row = Readonly<Record<string, Value>>;
+export type Evaluate = (row: Row) => Value;
+
+export interface Scope {
+  readonly names: ReadonlySet<string>;
+  readonly parameters: Parameters;
+  /** The aggregates of a selection, collected by their wording; undefined where none are allowed. */
+  readonly aggregates?: Map<string, Aggregate> | undefined;
+  /** By their wording, the expressions that rows are grouped by. */
+  readonly keys?: ReadonlySet<string> | undefined;
+  readonly runSubquery: (query: Query, scope: Scope) => (row: Row) => Value[];
+}
 
 export interface Aggregate {
   readonly of: Evaluate;
   readonly combine: (values: readonly Value[]) => Value;
 }
 
-export interface Scope {
-  /** Name → place in the row; `width` places are taken, named or not. */
-  readonly names: ReadonlyMap<string, number>;
-  readonly width: number;
-  readonly parameters: Parameters;
-  /** Where aggregates of a selection are collected; absent where they are not allowed. */
-  readonly aggregates?: Aggregate[];
-  readonly runSubquery: (query: Query, scope: Scope) => (row: Row) => Value[];
+/** Two expressions are the same if they read the same, wherever they stand. */
+export function wording(of: Expression): string {
+  if (of.op === 'call') return `${of.name}(${of.args.map(wording).join()})`;
+  return of.op === 'name' || of.op === 'parameter' ? of.token.text : JSON.stringify(of);
 }
 
-export function compile(expression: Expression, scope: Scope): Evaluate {
-  const sub = (of: Expression): Evaluate => compile(of, scope);
-  switch (expression.op) {
+export function compile(of: Expression, scope: Scope): Evaluate {
+  const key = scope.keys && wording(of);
+  if (key !== undefined && scope.keys?.has(key)) return (row) => row[key];
+  switch (of.op) {
     case 'literal':
-      return () => expression.value;
+      return () => of.value;
     case 'parameter':
-      return parameter(expression.token, scope);
+      return parameter(of.token, scope);
     case 'name':
-      return named(expression.token, scope);
-    case 'member':
-      return member(sub(expression.of), sub(expression.key));
+      // In a group, only what is grouped by has one value.
+      if (!scope.keys && scope.names.has(of.token.text)) return (row) => row[of.token.text];
+      throw syntaxError(`Identifier '${of.token.text}' could not be resolved.`, of.token);
     case 'call':
-      return call(expression.token, expression.args, scope);
-    case 'exists':
-    case 'arrayOf':
-    case 'scalar':
-      return nested(expression.op, scope.runSubquery(expression.query, scope));
+      return aggregates.has(of.name) ? aggregate(of, scope) : call(of, scope);
     default:
-      return operation(expression, sub);
-  }
-}
-
-type Operation = Exclude<
-  Expression,
-  { op: 'literal' | 'parameter' | 'name' | 'member' | 'call' | 'exists' | 'arrayOf' | 'scalar' }
->;
-
-function operation(expression: Operation, sub: (of: Expression) => Evaluate): Evaluate {
-  switch (expression.op) {
-    case 'unary':
-      return unary(expression.sign, sub(expression.of));
-    case 'binary':
-      return binary(expression.sign, sub(expression.left), sub(expression.right));
-    case 'between':
-      return between(sub(expression.of), sub(expression.from), sub(expression.to));
-    case 'in':
-      return contained(sub(expression.of), expression.list.map(sub));
-    case 'like':
-      return likeness(
-        sub(expression.of),
-        sub(expression.pattern),
-        expression.escape && sub(expression.escape),
-      );
-    case 'if':
-      return choice(sub(expression.test), sub(expression.yes), sub(expression.no));
-    case 'array':
-      return arrayOf(expression.items.map(sub));
-    case 'object':
-      return objectOf(expression.fields.map(([key, of]) => [key, sub(of)]));
+      return nested(of.op, scope.runSubquery(of.query, scope));
   }
 }
 
@@ -93,31 +54,39 @@ function parameter(token: Token, { parameters }: Scope): Evaluate {
   return () => value;
 }
 
-function named(token: Token, { names }: Scope): Evaluate {
-  const place = names.get(token.text);
-  if (place === undefined) throw syntaxError(`Identifier '${token.text}' could not be resolved.`, token);
-  return (row) => row[place];
+function nested(op: 'EXISTS' | 'ARRAY' | 'SCALAR', run: (row: Row) => Value[]): Evaluate {
+  if (op === 'EXISTS') return (row) => run(row).length > 0;
+  return op === 'SCALAR' ? (row) => run(row)[0] : (row) => run(row).filter((value) => value !== undefined);
 }
 
-function call(token: Token, args: readonly Expression[], scope: Scope): Evaluate {
-  const name = token.text.toUpperCase();
-  if (aggregates.includes(name)) return aggregate(token, args, scope);
-  const found = Object.hasOwn(builtins, name) ? builtins[name] : undefined;
+function call(of: Call, scope: Scope): Evaluate {
+  const apply = functionOf(of);
+  const args = of.args.map((arg) => compile(arg, scope));
+  const [first, second] = args;
+  // Most rows are decided by the first condition.
+  if (of.name === 'AND')
+    return (row) => (first?.(row) === false ? false : apply(...args.map((arg) => arg(row))));
+  if (!first || !second || args.length > 2) return (row) => apply(...args.map((arg) => arg(row)));
+  return (row) => apply(first(row), second(row));
+}
+
+function functionOf({ name, args, token }: Call): (...args: Value[]) => Value {
+  const operator = Object.hasOwn(operators, name) ? operators[name] : undefined;
+  if (operator) return operator;
+  const found = builtins.get(name);
   if (!found) throw syntaxError(`'${token.text}' is not a function of this Cosmos DB stand-in.`, token);
-  if (args.length < found.arity[0] || args.length > found.arity[1]) {
-    throw syntaxError(`The ${name} function does not take ${args.length} argument(s).`, token);
-  }
-  const values = args.map((of) => compile(of, scope));
-  return (row) => found.apply(values.map((of) => of(row)));
+  const [least, most, apply] = found;
+  if (args.length >= least && args.length <= most) return apply;
+  throw syntaxError(`The ${name} function does not take ${args.length} argument(s).`, token);
 }
 
-function aggregate(token: Token, args: readonly Expression[], scope: Scope): Evaluate {
-  const [of, surplus] = args;
-  const combine = aggregateFunctions[token.text.toUpperCase()];
-  if (!of || surplus || !combine) throw unexpected(token);
-  const { aggregates: collected, ...outside } = scope;
-  if (!collected) throw syntaxError(`The aggregate ${token.text} is not allowed here.`, token);
-  const place = scope.width + collected.length;
-  collected.push({ of: compile(of, outside), combine });
-  return (row) => row[place];
+function aggregate(of: Call, scope: Scope): Evaluate {
+  const { aggregates: collected } = scope;
+  const [arg, surplus] = of.args;
+  const combine = aggregates.get(of.name);
+  if (!arg || surplus || !combine) throw unexpected(of.token);
+  if (!collected) throw syntaxError(`The aggregate ${of.token.text} is not allowed here.`, of.token);
+  const key = wording(of);
+  collected.set(key, { of: compile(arg, { ...scope, aggregates: undefined, keys: undefined }), combine });
+  return (row) => row[key];
 }

@@ -1,8 +1,8 @@
 /** Cuts one page out of a query's results, and finds the place again after writes in between. */
-import type { Value } from '../json.ts';
+import type { Json, Value } from '../json.ts';
 import type { Stored } from '../store.ts';
-import type { Row } from './closures.ts';
-import { compareKeys, finish, orderKeys, type Selected } from './select.ts';
+import type { Row } from './compile.ts';
+import { compareKeys, finish, orderKeys, type select } from './select.ts';
 
 /** The last result answered: by sort keys, then document, then row of that document. */
 export interface Place {
@@ -14,80 +14,56 @@ export interface Place {
 }
 
 export interface Page {
-  readonly values: Value[];
+  readonly values: Json[];
   readonly next: Place | undefined;
 }
 
-interface Hit {
-  readonly row: Row;
-  readonly keys: readonly Value[];
-  readonly seq: number;
-  readonly nth: number;
-}
-
 export interface PageRequest {
-  readonly selected: Selected;
+  readonly selected: ReturnType<typeof select>;
   readonly items: (from: number) => Iterable<Stored>;
   readonly after: Place | undefined;
   readonly size: number;
 }
 
-export function cutPage(request: PageRequest): Page {
-  const { selected } = request;
-  if (selected.together || selected.distinct) return cutFinished(request);
-  return cutHits(
-    request,
-    selected.order.length > 0 ? sortedHits(request, needed(request)) : hitsAfter(request),
-  );
-}
+type Hit = Omit<Place, 'taken'> & { readonly row: Row };
 
-function* hits({ selected, items, after }: PageRequest): Iterable<Hit> {
-  // Without ORDER BY everything before the place is known to be answered.
-  const from = selected.order.length === 0 && after ? after.seq : 0;
+export const cutPage = (request: PageRequest): Page =>
+  request.selected.together || request.selected.distinct ? cutFinished(request) : cutHits(request);
+
+function* unsorted({ selected, items }: PageRequest, from: number): Iterable<Hit> {
   for (const { seq, doc } of items(from)) {
-    for (const [nth, row] of selected.rows([doc]).entries()) {
+    for (const [nth, row] of selected.rowsOf(doc).entries()) {
       yield { row, seq, nth, keys: orderKeys(selected.order, row) };
     }
   }
 }
 
-const compare = (selected: Selected, left: Omit<Hit, 'row'>, right: Omit<Hit, 'row'>): number =>
-  compareKeys(selected.order, left.keys, right.keys) || left.seq - right.seq || left.nth - right.nth;
-
-function* hitsAfter(request: PageRequest): Iterable<Hit> {
-  const { selected, after } = request;
-  for (const hit of hits(request)) if (!after || compare(selected, hit, after) > 0) yield hit;
-}
-
-/** Keeps only the first `need` while it goes, so that a short page of a large container stays cheap. */
-function sortedHits(request: PageRequest, need: number): Hit[] {
-  const inOrder = (left: Hit, right: Hit): number => compare(request.selected, left, right);
-  const kept: Hit[] = [];
-  for (const hit of hitsAfter(request)) {
-    kept.push(hit);
-    if (kept.length < need * 4) continue;
-    kept.sort(inOrder);
-    kept.length = need;
+function* hits(request: PageRequest): Iterable<Hit> {
+  const { after, selected } = request;
+  const { order } = selected;
+  const compare = (left: Omit<Hit, 'row'>, right: Omit<Hit, 'row'>): number =>
+    compareKeys(order, left.keys, right.keys) || left.seq - right.seq || left.nth - right.nth;
+  // Without ORDER BY everything before the place is known to be answered.
+  const found = unsorted(request, order.length === 0 && after ? after.seq : 0);
+  for (const hit of order.length === 0 ? found : [...found].sort(compare)) {
+    if (!after || compare(hit, after) > 0) yield hit;
   }
-  return kept.sort(inOrder);
 }
 
-/** One more than the page, to know whether there is another. */
-const needed = ({ selected, after, size }: PageRequest): number =>
-  (after ? 0 : selected.offset) + Math.min(size, selected.limit) + 1;
-
-function cutHits({ selected, after, size }: PageRequest, found: Iterable<Hit>): Page {
-  const left = selected.limit - (after?.taken ?? 0);
+function cutHits(request: PageRequest): Page {
+  const { selected, after, size } = request;
+  const before = after?.taken ?? 0;
+  const left = selected.limit - before;
   let toSkip = after ? 0 : selected.offset;
   let last: Hit | undefined;
-  const values: Value[] = [];
-  if (left <= 0) return { values, next: undefined };
-  for (const hit of found) {
-    if (toSkip > 0) {
-      toSkip -= 1;
-      continue;
+  const values: Json[] = [];
+  for (const hit of left > 0 ? hits(request) : []) {
+    toSkip -= 1;
+    if (toSkip >= 0) continue;
+    if (last && values.length >= size) {
+      const { keys, seq, nth } = last;
+      return { values, next: { keys, seq, nth, taken: before + size } };
     }
-    if (last && values.length >= size) return { values, next: placeOf(last, (after?.taken ?? 0) + size) };
     const value = selected.project(hit.row);
     if (value === undefined) continue;
     values.push(value);
@@ -97,18 +73,12 @@ function cutHits({ selected, after, size }: PageRequest, found: Iterable<Hit>): 
   return { values, next: undefined };
 }
 
-const placeOf = ({ keys, seq, nth }: Hit, taken: number): Place => ({ keys, seq, nth, taken });
-
 /** Groups and distinct values have no place of their own: the page is found by counting. */
 function cutFinished(request: PageRequest): Page {
-  const { selected, after, size } = request;
-  const all = { ...request, after: undefined };
-  const rows = (selected.order.length > 0 ? sortedHits(all, Number.POSITIVE_INFINITY) : [...hits(all)]).map(
-    ({ row }) => row,
-  );
-  const values = finish(selected, rows).slice(selected.offset, selected.offset + selected.limit);
-  const taken = after?.taken ?? 0;
-  const end = taken + size;
+  const rows = Array.from(hits({ ...request, after: undefined }), ({ row }) => row);
+  const values = finish(request.selected, rows);
+  const taken = request.after?.taken ?? 0;
+  const end = taken + request.size;
   const next = end < values.length ? { keys: [], seq: 0, nth: 0, taken: end } : undefined;
   return { values: values.slice(taken, end), next };
 }

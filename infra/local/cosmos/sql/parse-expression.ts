@@ -1,18 +1,41 @@
 /** Reads one expression; the table of binary operators decides what binds tighter. */
-import type { Cursor } from './cursor.ts';
-import { isReserved } from './cursor.ts';
-import { constants, levels } from './precedence.ts';
-import type { Expression, Query } from './syntax.ts';
-import { syntaxError, type Token, unexpected, unquote } from './tokenizer.ts';
+import type { Call, Expression, Query } from './syntax.ts';
+import { type Cursor, isName, syntaxError, type Token, unexpected, unquote } from './tokens.ts';
+
+/** From loosest to tightest. NOT, IN, LIKE and BETWEEN come before the comparisons. */
+const levels: readonly (readonly string[])[] = [
+  ['??'],
+  ['OR'],
+  ['AND'],
+  ['=', '!=', '<>'],
+  ['<', '<=', '>', '>='],
+  ['||'],
+  ['+', '-'],
+  ['*', '/', '%'],
+];
+const comparisons = 3;
+
+const constants = new Map<string, Expression>([
+  ['NULL', { op: 'literal', value: null }],
+  ['TRUE', { op: 'literal', value: true }],
+  ['FALSE', { op: 'literal', value: false }],
+  ['UNDEFINED', { op: 'literal', value: undefined }],
+]);
 
 /** Far below what would exhaust the stack. */
 const deepest = 200;
 
-const negate = (of: Expression): Expression => ({ op: 'unary', sign: 'NOT', of });
+export const literal = (token: Token): Expression => ({
+  op: 'literal',
+  value:
+    token.kind === 'number' ? Number(token.text) : token.kind === 'string' ? unquote(token.text) : token.text,
+});
 
 export function expressionParser(cursor: Cursor, subquery: () => Query): () => Expression {
   const { accept, at, expect, list, next, peek } = cursor;
   let depth = 0;
+
+  const call = (name: string, ...args: Expression[]): Call => ({ op: 'call', name, args, token: peek() });
 
   function expression(): Expression {
     depth += 1;
@@ -23,125 +46,105 @@ export function expressionParser(cursor: Cursor, subquery: () => Query): () => E
   }
 
   function conditional(): Expression {
-    const test = coalesce();
+    const test = binary(0);
     if (!accept('?')) return test;
     const yes = expression();
     expect(':');
-    return { op: 'if', test, yes, no: expression() };
-  }
-
-  function coalesce(): Expression {
-    let left = either();
-    while (accept('??')) left = { op: 'binary', sign: '??', left, right: either() };
-    return left;
-  }
-
-  function either(): Expression {
-    let left = both();
-    while (accept('OR')) left = { op: 'binary', sign: 'OR', left, right: both() };
-    return left;
-  }
-
-  function both(): Expression {
-    let left = denial();
-    while (accept('AND')) left = { op: 'binary', sign: 'AND', left, right: denial() };
-    return left;
-  }
-
-  const denial = (): Expression => (accept('NOT') ? negate(denial()) : predicate());
-
-  function predicate(): Expression {
-    const of = binary(0);
-    const negated = (at('IN', 1) || at('LIKE', 1) || at('BETWEEN', 1)) && accept('NOT');
-    const found = predicateOn(of);
-    return negated ? negate(found) : found;
-  }
-
-  function predicateOn(of: Expression): Expression {
-    if (accept('BETWEEN')) {
-      const from = binary(0);
-      expect('AND');
-      return { op: 'between', of, from, to: binary(0) };
-    }
-    if (accept('IN')) {
-      expect('(');
-      if (at(')')) throw unexpected(peek());
-      return { op: 'in', of, list: list(')', expression) };
-    }
-    if (!accept('LIKE')) return of;
-    const pattern = binary(0);
-    return { op: 'like', of, pattern, escape: accept('ESCAPE') ? primary() : undefined };
+    return call('?:', test, yes, expression());
   }
 
   function binary(level: number): Expression {
     const signs = levels[level];
     if (!signs) return unary();
-    let left = binary(level + 1);
-    while (peek().kind === 'symbol' && signs.includes(peek().text)) {
-      const sign = next().text;
-      left = { op: 'binary', sign, left, right: binary(level + 1) };
-    }
+    const operand = () => (level + 1 === comparisons ? predicate() : binary(level + 1));
+    let left = operand();
+    while (signs.some((sign) => at(sign))) left = joined(next().text.toUpperCase(), left, operand());
     return left;
   }
 
+  /** A long chain of AND or OR is one call, not as deep as it is long. */
+  function joined(name: string, left: Expression, right: Expression): Expression {
+    const chain = (name === 'AND' || name === 'OR') && left.op === 'call' && left.name === name;
+    return chain ? call(name, ...left.args, right) : call(name, left, right);
+  }
+
+  function predicate(): Expression {
+    if (accept('NOT')) return call('NOT', predicate());
+    const of = binary(comparisons);
+    const negated = ['IN', 'LIKE', 'BETWEEN'].some((word) => at(word, 1)) && accept('NOT');
+    const found = predicateOn(of);
+    return negated ? call('NOT', found) : found;
+  }
+
+  function predicateOn(of: Expression): Expression {
+    if (accept('BETWEEN')) {
+      const from = binary(comparisons);
+      expect('AND');
+      return call('BETWEEN', of, from, binary(comparisons));
+    }
+    if (accept('IN')) {
+      expect('(');
+      if (at(')')) throw unexpected(peek());
+      return call('IN', of, ...list(')', expression));
+    }
+    if (!accept('LIKE')) return of;
+    const pattern = binary(comparisons);
+    return accept('ESCAPE') ? call('LIKE', of, pattern, primary()) : call('LIKE', of, pattern);
+  }
+
   function unary(): Expression {
-    for (const sign of ['-', '+']) if (accept(sign)) return { op: 'unary', sign, of: unary() };
-    return accept('NOT') ? negate(unary()) : members(primary());
+    for (const sign of ['-', '+']) if (accept(sign)) return call(`unary ${sign}`, unary());
+    return accept('NOT') ? call('NOT', unary()) : members(primary());
   }
 
   function members(of: Expression): Expression {
-    if (accept('.')) {
-      const key = next();
-      // Like the service: a reserved word needs brackets, `c["value"]`.
-      if (key.kind !== 'name' || isReserved(key)) throw unexpected(key);
-      return members({ op: 'member', of, key: { op: 'literal', value: key.text } });
-    }
+    if (accept('.')) return members(call('.', of, literal(cursor.name())));
     if (!accept('[')) return of;
     const key = expression();
     expect(']');
-    return members({ op: 'member', of, key });
+    return members(call('.', of, key));
   }
 
   function primary(): Expression {
     const token = next();
-    if (token.kind === 'string') return { op: 'literal', value: unquote(token.text) };
-    if (token.kind === 'number') return { op: 'literal', value: Number(token.text) };
+    if (token.kind === 'string' || token.kind === 'number') return literal(token);
     if (token.kind === 'parameter') return { op: 'parameter', token };
     return token.kind === 'name' ? named(token) : bracketed(token);
   }
 
   function named(token: Token): Expression {
-    const word = token.text.toUpperCase();
-    const constant = constants.get(word);
+    const name = token.text.toUpperCase();
+    const constant = constants.get(name);
     if (constant) return constant;
-    if ((word === 'EXISTS' || word === 'ARRAY') && accept('('))
-      return nested(word === 'EXISTS' ? 'exists' : 'arrayOf');
-    if (word === 'UDF' && at('.')) throw unexpected(token);
-    if (isReserved(token)) throw unexpected(token);
-    return accept('(') ? { op: 'call', token, args: list(')', expression) } : { op: 'name', token };
+    if (name === 'EXISTS' || name === 'ARRAY') {
+      expect('(');
+      return nested(name);
+    }
+    if (!isName(token)) throw unexpected(token);
+    return accept('(') ? { op: 'call', name, args: list(')', expression), token } : { op: 'name', token };
   }
 
-  function nested(op: 'exists' | 'arrayOf' | 'scalar'): Expression {
+  function nested(op: 'EXISTS' | 'ARRAY' | 'SCALAR'): Expression {
     const query = subquery();
     expect(')');
     return { op, query };
   }
 
   function bracketed(token: Token): Expression {
-    if (token.text === '[') return { op: 'array', items: list(']', expression) };
-    if (token.text === '{') return { op: 'object', fields: list('}', field) };
+    if (token.text === '[') return call('[]', ...list(']', expression));
+    if (token.text === '{') return call('{}', ...list('}', field).flat());
     if (token.text !== '(') throw unexpected(token);
-    if (at('SELECT')) return nested('scalar');
+    if (at('SELECT')) return nested('SCALAR');
     const inner = expression();
     expect(')');
     return inner;
   }
 
-  function field(): readonly [string, Expression] {
+  function field(): Expression[] {
     const key = next();
     if (key.kind !== 'string' && key.kind !== 'name') throw unexpected(key);
     expect(':');
-    return [key.kind === 'string' ? unquote(key.text) : key.text, expression()];
+    return [literal(key), expression()];
   }
 
   return expression;

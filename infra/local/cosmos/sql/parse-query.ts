@@ -1,58 +1,47 @@
 /** Reads a whole query. */
-import { type Cursor, cursorOver, isReserved } from './cursor.ts';
-import { expressionParser } from './parse-expression.ts';
-import type { Expression, Order, Query, Selection, Source } from './syntax.ts';
-import { type Token, unexpected } from './tokenizer.ts';
+import { expressionParser, literal } from './parse-expression.ts';
+import type { Expression, Order, Query, Source } from './syntax.ts';
+import { type Cursor, cursorOver, isName, type Token, unexpected } from './tokens.ts';
 
-/** A field without AS is named after its last property, else `$1`, `$2`, … as the service does. */
-function fieldName(of: Expression, position: number): string {
+/** A value without a name of its own is called after its last property. */
+function lastName(of: Expression): string | undefined {
   if (of.op === 'name') return of.token.text;
-  if (of.op === 'member' && of.key.op === 'literal' && typeof of.key.value === 'string') return of.key.value;
-  return `$${position}`;
+  const key = of.op === 'call' && of.name === '.' ? of.args[1] : undefined;
+  return key?.op === 'literal' && typeof key.value === 'string' ? key.value : undefined;
 }
 
 function queryParser(cursor: Cursor): () => Query {
-  const { accept, at, expect, name, next, peek } = cursor;
-  const expression = expressionParser(cursor, () => query());
+  const { accept, at, expect, name, next, peek, separated } = cursor;
+  const expression = expressionParser(cursor, query);
 
-  function separated<T>(item: () => T): T[] {
-    const items = [item()];
-    while (accept(',')) items.push(item());
-    return items;
-  }
+  /** `AS x`, or only `x`. */
+  const alias = (): Token | undefined => (accept('AS') || isName(peek()) ? name() : undefined);
 
-  function selection(): Selection {
-    if (accept('*')) return { kind: 'all' };
-    if (accept('VALUE')) return { kind: 'value', of: expression() };
+  function selection(): Pick<Query, 'selection' | 'isValue'> {
+    if (accept('*')) return { selection: undefined, isValue: false };
+    if (accept('VALUE')) return { selection: expression(), isValue: true };
+    const token = peek();
     let unnamed = 0;
-    const fields = separated((): readonly [string, Expression] => {
+    const field = (): Expression[] => {
       const of = expression();
-      if (accept('AS')) return [name().text, of];
-      if (peek().kind === 'name' && !isReserved(peek())) return [next().text, of];
-      const named = fieldName(of, unnamed + 1);
-      if (named.startsWith('$')) unnamed += 1;
-      return [named, of];
-    });
-    return { kind: 'fields', fields };
+      const named = alias()?.text ?? lastName(of) ?? `$${++unnamed}`;
+      return [{ op: 'literal', value: named }, of];
+    };
+    return { selection: { op: 'call', name: '{}', args: separated(field).flat(), token }, isValue: false };
   }
 
   /** `x IN c.tags`, `Families f`, `c.children AS x`, `(SELECT …) AS x`, `c`. */
   function source(): Source {
-    if (peek().kind === 'name' && !isReserved(peek()) && at('IN', 1)) {
-      const alias = name();
+    const token = peek();
+    if (isName(token) && at('IN', 1)) {
+      next();
       expect('IN');
-      return { alias, of: expression(), each: true };
+      return { alias: token, of: expression(), each: true };
     }
-    const start = peek();
     const of = expression();
-    const explicit = accept('AS') || (peek().kind === 'name' && !isReserved(peek()));
-    return { alias: explicit ? name() : implicitAlias(of, start), of, each: false };
-  }
-
-  function implicitAlias(of: Expression, start: Token): Token {
-    if (of.op === 'name') return of.token;
-    if (of.op === 'member') return { ...start, text: fieldName(of, 1) };
-    throw unexpected(peek());
+    const text = alias()?.text ?? lastName(of);
+    if (text === undefined) throw unexpected(peek());
+    return { alias: { ...token, text }, of, each: false };
   }
 
   function sources(): Source[] {
@@ -76,26 +65,30 @@ function queryParser(cursor: Cursor): () => Query {
     return separated(item);
   }
 
-  function query(): Query {
-    expect('SELECT');
-    const distinct = accept('DISTINCT');
-    const top = accept('TOP') ? count() : undefined;
-    const selected = selection();
-    const from = sources();
-    const where = accept('WHERE') ? expression() : undefined;
-    const groupBy = listAfter('GROUP', expression);
-    const orderBy = listAfter('ORDER', order);
-    const offset = accept('OFFSET') ? count() : undefined;
-    if (offset) expect('LIMIT');
-    const limit = offset ? count() : undefined;
-    return { distinct, top, selection: selected, sources: from, where, groupBy, orderBy, offset, limit };
+  function countAfter(word: string): Expression | undefined {
+    if (!accept(word)) return undefined;
+    const token = next();
+    if (token.kind === 'parameter') return { op: 'parameter', token };
+    if (token.kind !== 'number') throw unexpected(token);
+    return literal(token);
   }
 
-  function count(): Expression {
-    const token = next();
-    if (token.kind === 'number') return { op: 'literal', value: Number(token.text) };
-    if (token.kind === 'parameter') return { op: 'parameter', token };
-    throw unexpected(token);
+  function query(): Query {
+    expect('SELECT');
+    // An object literal is evaluated in the order it is written, which is the order of the clauses.
+    const found = {
+      distinct: accept('DISTINCT'),
+      top: countAfter('TOP'),
+      ...selection(),
+      sources: sources(),
+      where: accept('WHERE') ? expression() : undefined,
+      groupBy: listAfter('GROUP', expression),
+      orderBy: listAfter('ORDER', order),
+      offset: countAfter('OFFSET'),
+      limit: countAfter('LIMIT'),
+    };
+    if (!found.offset !== !found.limit) throw unexpected(peek());
+    return found;
   }
 
   return query;
@@ -113,9 +106,4 @@ export function parseQuery(text: string): Query {
   if (recent.size >= 500) recent.clear();
   recent.set(text, query);
   return query;
-}
-
-/** The condition of a patch: `FROM c WHERE …`, without SELECT. */
-export function parseCondition(text: string): Query {
-  return parseQuery(`SELECT * ${text}`);
 }

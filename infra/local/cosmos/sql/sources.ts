@@ -1,73 +1,61 @@
-/** FROM and JOIN: which rows one document gives. */
-import type { Evaluate, Row } from './closures.ts';
-import { compile, type Scope } from './compile.ts';
-import type { Expression, Source } from './syntax.ts';
-import { syntaxError, type Token, unexpected } from './tokenizer.ts';
-
-type Expand = (row: Row) => Row[];
+/** FROM and JOIN: which rows one document, or one outer row, gives. */
+import { compile, type Row, type Scope } from './compile.ts';
+import type { Expression, Query, Source } from './syntax.ts';
+import { syntaxError, type Token, unexpected } from './tokens.ts';
 
 export interface Bound {
   readonly scope: Scope;
-  readonly expand: Expand;
-  /** The name of the document itself, where conditions on it can use an index. */
+  readonly rows: (row: Row) => Row[];
+  /** What the row of a document calls it before FROM is done. */
+  readonly document: string;
+  /** The name that stands for the document itself, so that conditions on it can use an index. */
   readonly root: string | undefined;
 }
 
 /** The name a path starts from: `c` in `c.children[0]`. */
-function baseName(of: Expression): Token | undefined {
-  if (of.op === 'member') return baseName(of.of);
-  return of.op === 'name' ? of.token : undefined;
+function baseName(of: Expression | undefined): Token | undefined {
+  if (of?.op === 'call' && of.name === '.') return baseName(of.args[0]);
+  return of?.op === 'name' ? of.token : undefined;
 }
 
-const bind = (scope: Scope, alias: Token): Scope => {
-  if (scope.names.has(alias.text)) throw syntaxError(`The name '${alias.text}' is used twice.`, alias);
-  return { ...scope, names: new Map([...scope.names, [alias.text, scope.width]]), width: scope.width + 1 };
-};
-
-function expandBy(source: Source, scope: Scope): Expand {
-  if (source.of.op === 'scalar') {
-    const run = scope.runSubquery(source.of.query, scope);
-    return (row) => run(row).map((value) => [...row, value]);
+function expandBy({ of, each, alias: { text } }: Source, scope: Scope): (row: Row) => Row[] {
+  if (of.op === 'SCALAR') {
+    const run = scope.runSubquery(of.query, scope);
+    return (row) => run(row).map((value) => ({ ...row, [text]: value }));
   }
-  const of: Evaluate = compile(source.of, scope);
-  if (!source.each) return (row) => [[...row, of(row)]].filter((found) => found.at(-1) !== undefined);
+  const value = compile(of, scope);
   return (row) => {
-    const items = of(row);
-    return Array.isArray(items) ? items.map((item) => [...row, item]) : [];
+    const found = value(row);
+    if (each) return Array.isArray(found) ? found.map((item) => ({ ...row, [text]: item })) : [];
+    return found === undefined ? [] : [{ ...row, [text]: found }];
   };
 }
 
-function join(sources: readonly Source[], start: Scope): { scope: Scope; expand: Expand } {
-  let scope = start;
-  const steps: Expand[] = [];
-  for (const source of sources) {
-    steps.push(expandBy(source, scope));
-    scope = bind(scope, source.alias);
-  }
-  return { scope, expand: (row) => steps.reduce<Row[]>((rows, step) => rows.flatMap(step), [row]) };
-}
+/** `FROM c` where there is a c already: the document, or that of the query outside. */
+const isKnown = ({ of, each, alias }: Source, names: ReadonlySet<string>): boolean =>
+  of.op === 'name' && !each && of.token.text === alias.text && names.has(alias.text);
 
-/** Inside a subquery, FROM starts from a name outside it. */
-export function bindInner(sources: readonly Source[], outer: Scope): Bound {
+export function bind({ sources }: Query, outer: Scope, isInner: boolean): Bound {
   const [first] = sources;
-  // `FROM c` alone means the outer c again, under the same name.
-  const again = first?.of.op === 'name' && first.of.token.text === first.alias.text && !first.each;
-  return { ...join(again ? sources.slice(1) : sources, outer), root: undefined };
-}
-
-/** Outside, the first name stands for the container's documents: place 0 of every row. */
-export function bindOuter(sources: readonly Source[], empty: Scope): Bound {
-  const [first, ...rest] = sources;
-  if (!first) return { scope: { ...empty, width: 1 }, expand: (row) => [row], root: undefined };
-  const base = baseName(first.of);
-  if (!base) {
-    if (first.of.op !== 'scalar') throw unexpected(first.alias);
-    return { ...join(sources, { ...empty, width: 1 }), root: undefined };
+  const base = isInner ? undefined : baseName(first?.of);
+  if (first && !isInner && !base && first.of.op !== 'SCALAR') throw unexpected(first.alias);
+  const names = new Set(outer.names);
+  if (base) names.add(base.text);
+  const scope = { ...outer, names };
+  const steps: ((row: Row) => Row[])[] = [];
+  for (const source of sources) {
+    if (source === first && isKnown(source, names)) continue;
+    const { alias } = source;
+    steps.push(expandBy(source, { ...scope, names: new Set(names) }));
+    // `FROM t IN c.tags`: from here on the document has no name.
+    if (source === first && base) names.delete(base.text);
+    if (names.has(alias.text)) throw syntaxError(`The name '${alias.text}' is used twice.`, alias);
+    names.add(alias.text);
   }
-  if (first.of.op === 'name' && !first.each) {
-    return { ...join(rest, bind(empty, first.alias)), root: first.alias.text };
-  }
-  const expand = expandBy(first, bind(empty, base));
-  const rejoined = join(rest, bind({ ...empty, width: 1 }, first.alias));
-  return { ...rejoined, expand: (row) => expand(row).flatMap(rejoined.expand), root: undefined };
+  return {
+    scope,
+    rows: (row) => steps.reduce<Row[]>((rows, step) => rows.flatMap(step), [row]),
+    document: base?.text ?? '',
+    root: first?.of.op === 'name' && !first.each && !isInner ? first.alias.text : undefined,
+  };
 }

@@ -1,27 +1,20 @@
 /** What a parsed query looks like. */
 import type { Value } from '../json.ts';
-import type { Token } from './tokenizer.ts';
+import type { Token } from './tokens.ts';
 
 export type Expression =
   | { readonly op: 'literal'; readonly value: Value }
-  | { readonly op: 'parameter'; readonly token: Token }
-  | { readonly op: 'name'; readonly token: Token }
-  | { readonly op: 'member'; readonly of: Expression; readonly key: Expression }
-  | { readonly op: 'call'; readonly token: Token; readonly args: readonly Expression[] }
-  | { readonly op: 'unary'; readonly sign: string; readonly of: Expression }
-  | { readonly op: 'binary'; readonly sign: string; readonly left: Expression; readonly right: Expression }
-  | { readonly op: 'between'; readonly of: Expression; readonly from: Expression; readonly to: Expression }
-  | { readonly op: 'in'; readonly of: Expression; readonly list: readonly Expression[] }
-  | {
-      readonly op: 'like';
-      readonly of: Expression;
-      readonly pattern: Expression;
-      readonly escape: Expression | undefined;
-    }
-  | { readonly op: 'if'; readonly test: Expression; readonly yes: Expression; readonly no: Expression }
-  | { readonly op: 'array'; readonly items: readonly Expression[] }
-  | { readonly op: 'object'; readonly fields: readonly (readonly [string, Expression])[] }
-  | { readonly op: 'exists' | 'arrayOf' | 'scalar'; readonly query: Query };
+  | { readonly op: 'parameter' | 'name'; readonly token: Token }
+  | Call
+  | { readonly op: 'EXISTS' | 'ARRAY' | 'SCALAR'; readonly query: Query };
+
+/** Functions and operators alike: `LOWER`, `AND`, `+`, `BETWEEN`, `.` for a member, `[]` and `{}` for literals. */
+export interface Call {
+  readonly op: 'call';
+  readonly name: string;
+  readonly args: readonly Expression[];
+  readonly token: Token;
+}
 
 /** One entry of FROM or JOIN: a value under a name, or (`each`) every element of it. */
 export interface Source {
@@ -36,15 +29,12 @@ export interface Order {
   readonly token: Token;
 }
 
-export type Selection =
-  | { readonly kind: 'all' }
-  | { readonly kind: 'value'; readonly of: Expression }
-  | { readonly kind: 'fields'; readonly fields: readonly (readonly [string, Expression])[] };
-
 export interface Query {
   readonly distinct: boolean;
   readonly top: Expression | undefined;
-  readonly selection: Selection;
+  /** Undefined: `*`. */
+  readonly selection: Expression | undefined;
+  readonly isValue: boolean;
   readonly sources: readonly Source[];
   readonly where: Expression | undefined;
   readonly groupBy: readonly Expression[];
@@ -53,4 +43,4 @@ export interface Query {
   readonly limit: Expression | undefined;
 }
 
-export const aggregates = ['COUNT', 'SUM', 'AVG', 'MIN', 'MAX'];
+export type Parameters = ReadonlyMap<string, Value>;

@@ -1,34 +1,35 @@
 import { CosmosClient } from '@azure/cosmos';
 import { afterAll, afterEach, expect, test } from 'vitest';
-import { startCosmos } from '../../../../infra/local/cosmos/server.ts';
+import { type FaultPlan, startCosmos } from '../../../../infra/local/cosmos/server.ts';
 import { refusal } from './account.ts';
 
 const standIn = await startCosmos();
+const faults: FaultPlan = standIn.faults;
 const client = new CosmosClient({ endpoint: standIn.endpoint, key: standIn.key });
 const { database } = await client.databases.createIfNotExists({ id: 'faults' });
 const { container } = await database.containers.createIfNotExists({ id: 'c', partitionKey: '/pk' });
 await container.items.create({ id: 'a', pk: 'x', n: 0 });
 
-afterEach(() => standIn.faults.clear());
+afterEach(() => faults.clear());
 afterAll(async () => {
   client.dispose();
   await standIn.close();
 });
 
 test('a 429 with Retry-After is retried by the SDK', async () => {
-  standIn.faults.add({ operation: 'read', status: 429, retryAfterMs: 5, times: 2 });
+  faults.add({ operation: 'read', status: 429, retryAfterMs: 5, times: 2 });
   const { statusCode, headers } = await container.item('a', 'x').read();
   expect(statusCode).toBe(200);
   expect(headers['x-ms-throttle-retry-count']).toBe(2);
 });
 
 test('a 449 reaches the caller', async () => {
-  standIn.faults.add({ operation: 'upsert', status: 449 });
+  faults.add({ operation: 'upsert', status: 449 });
   expect(await refusal(container.items.upsert({ id: 'b', pk: 'x' }))).toBe(449);
 });
 
 test('a fault hits its operation only, and only as often as asked', async () => {
-  standIn.faults.add({ operation: 'batch', status: 500, times: 1 });
+  faults.add({ operation: 'batch', status: 500, times: 1 });
   expect((await container.item('a', 'x').read()).statusCode).toBe(200);
   const batch = () => container.items.batch([{ operationType: 'Read', id: 'a' }], 'x');
   expect(await refusal(batch())).toContain('500');
@@ -36,20 +37,20 @@ test('a fault hits its operation only, and only as often as asked', async () => 
 });
 
 test('a dropped connection before the work leaves nothing behind', async () => {
-  standIn.faults.add({ operation: 'create', drop: true });
+  faults.add({ operation: 'create', drop: true });
   expect(await refusal(container.items.create({ id: 'before', pk: 'x' }))).not.toBe('not refused');
   expect((await container.item('before', 'x').read()).statusCode).toBe(404);
 });
 
 test.each([{ drop: true }, { status: 503 }])('a lost answer (%o) leaves the work done', async (fault) => {
   await container.item('a', 'x').patch([{ op: 'set', path: '/n', value: 0 }]);
-  standIn.faults.add({ operation: 'patch', after: true, ...fault });
+  faults.add({ operation: 'patch', after: true, ...fault });
   await refusal(container.item('a', 'x').patch([{ op: 'set', path: '/n', value: 7 }]));
   expect((await container.item('a', 'x').read()).resource?.n).toBe(7);
 });
 
 test('latency delays and changes nothing', async () => {
-  standIn.faults.add({ latencyMs: 60 });
+  faults.add({ latencyMs: 60 });
   const before = performance.now();
   expect((await container.item('a', 'x').read()).statusCode).toBe(200);
   expect(performance.now() - before).toBeGreaterThan(50);

@@ -37,7 +37,10 @@ const conditions: [string, string[]][] = [
   ['c.kind = "red" OR c.kind = "blue" AND c.n = 4', ['a', 'b', 'd']],
   ['NOT (c.kind = "red")', ['c', 'd']],
   ['NOT c.flag', ['e']],
-  ['c.n != 1', ['b', 'c', 'd']],
+  ['c.n != 1', ['b', 'c', 'd', 'e']],
+  ['c.name != null AND c.nothing != 0', ['b']],
+  ['NOT (c.nothing = 1)', ['b']],
+  ['c.none != 1 OR NOT (c.none = 1)', []],
   ['c.n < "9"', ['e']],
   ['c.nothing = null', ['b']],
   ['IS_NULL(c.nothing)', ['b']],
@@ -71,6 +74,9 @@ const conditions: [string, string[]][] = [
   ['EXISTS(SELECT VALUE p FROM p IN c.people WHERE p.role = "user" AND NOT IS_DEFINED(p.on))', ['d']],
   ['c.tags[1] = "t2"', ['a']],
   ['c.tags = ["t2"]', ['c']],
+  ['c.n = 1 oR c.n = 2', ['a', 'b']],
+  ['c.n between 2 and 3 AnD Not iS_dEfined(c.flag)', ['b']],
+  ['ARRAY_CONTAINS([1, 2], c.n) AND c.pk = "x"', ['a', 'b']],
   ['c.at = {"city": "Bern"}', ['a']],
   ['c.at.city = "Bern"', ['a']],
   ['c["value"] = "kept"', ['c']],
@@ -216,6 +222,11 @@ test('an index answers the same as looking at everything', async () => {
   expect(await found('c.n >= 20 AND c.n < 25 AND c.kind != "k0"')).toEqual(
     matching(({ n, kind }) => n >= 20 && n < 25 && kind !== 'k0'),
   );
+  expect(await found('c.n BETWEEN c.n AND 30')).toEqual(matching(({ n }) => n <= 30));
+  expect(await found('c.n BETWEEN 5 AND 9 AND c.n IN (4, 5, 6) AND ARRAY_CONTAINS([5, 6], c.n)')).toEqual([
+    '5',
+    '6',
+  ]);
   await many.item('3', 'p0').delete();
   await many.item('10', 'p1').patch([{ op: 'set', path: '/kind', value: 'moved' }]);
   expect(await found('c.kind IN ("k3", "moved")')).toEqual(

@@ -71,6 +71,21 @@ const broken: [string, () => Promise<{ status: number }>, number][] = [
     400,
   ],
   ['an id with a hash', () => send('POST', docs, { headers: key, body: '{"id":"a#b","pk":"x"}' }), 400],
+  [
+    'a batch of 101',
+    () =>
+      send('POST', docs, {
+        headers: { ...key, 'x-ms-cosmos-is-batch-request': 'True', 'x-ms-cosmos-batch-atomic': 'True' },
+        body: JSON.stringify(Array.from({ length: 101 }, (_, n) => ({ operationType: 'Read', id: `${n}` }))),
+      }),
+    400,
+  ],
+  [
+    'a signature with the key of another container',
+    () =>
+      send('GET', '/dbs/wire', { headers: { authorization: `type=master&ver=1.0&sig=${'A'.repeat(44)}` } }),
+    401,
+  ],
   ['the change feed', () => send('GET', docs, { headers: { 'a-im': 'Incremental Feed' } }), 501],
 ];
 
