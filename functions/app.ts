@@ -5,7 +5,9 @@ import { ok } from '../shared/http/answer.ts';
 import { serveOpen } from '../shared/http/endpoint.ts';
 import { describeApi } from '../shared/http/openapi.ts';
 import { type Route, routesFor } from '../shared/http/route.ts';
+import * as access from './access.ts';
 import * as agreements from './agreements.ts';
+import * as audit from './audit.ts';
 import * as directories from './directories.ts';
 import * as eligibility from './eligibility.ts';
 import * as enrollments from './enrollments.ts';
@@ -61,7 +63,7 @@ export function routes(deps: Deps): Route[] {
     route('putFacts', 'PUT', `${one}/facts`, 'writeOrganizations', facts.putFacts),
 
     route('getDirectory', 'GET', directory, 'readDirectory', directories.getDirectory),
-    route('putDirectory', 'PUT', directory, 'bindDirectory', directories.putDirectory),
+    route('putDirectory', 'PUT', directory, 'configureDirectory', directories.putDirectory),
     route('getSync', 'GET', `${directory}/syncs/{syncId}`, 'syncDirectory', syncs.getSync),
     route('putSync', 'PUT', `${directory}/syncs/{syncId}`, 'syncDirectory', syncs.putSync),
 
@@ -70,6 +72,8 @@ export function routes(deps: Deps): Route[] {
     route('getRole', 'GET', role, 'readMembers', roles.getRole),
     route('putRole', 'PUT', role, granting, roles.putRole),
     route('deleteRole', 'DELETE', role, granting, roles.deleteRole),
+    route('getAccess', 'GET', `${one}/access`, 'explainAccess', access.getAccess),
+    route('listAudit', 'GET', `${one}/audit`, 'readAudit', audit.listAudit),
 
     route('getHome', 'GET', `${one}/home`, 'readHome', home.getHome),
     route('putDismissal', 'PUT', `${one}/home/{cardId}/dismissal`, 'dismissCard', home.putDismissal),

@@ -1,25 +1,37 @@
+import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
+import { Acknowledgement, refuseStranding } from '../shared/access/stranded.ts';
+import { listPlacesAtStake } from '../shared/access/stranded-store.ts';
 import type { Deps } from '../shared/deps.ts';
-import { type Directory, DirectoryState } from '../shared/directory/directory.ts';
+import { configure, type Directory, DirectoryState } from '../shared/directory/directory.ts';
 import {
   createDirectory,
   findDirectory,
   getDirectory as getBound,
+  replaceDirectory,
 } from '../shared/directory/directory-store.ts';
+import { checkSettings, DirectorySettings, isSetTo } from '../shared/directory/settings.ts';
+import { planRoster } from '../shared/directory/settings-store.ts';
 import { SyncView } from '../shared/directory/sync.ts';
 import { created, ok } from '../shared/http/answer.ts';
-import { endpoint } from '../shared/http/endpoint.ts';
+import { type Call, endpoint } from '../shared/http/endpoint.ts';
+import { mustMatch } from '../shared/http/precondition.ts';
 import { claim } from '../shared/organizations/claim-store.ts';
-import { Guid, OrganizationId } from '../shared/organizations/organization.ts';
+import { listLocations } from '../shared/organizations/location-store.ts';
+import { Guid, type Organization, OrganizationId } from '../shared/organizations/organization.ts';
 import { getOrganization } from '../shared/organizations/organization-store.ts';
+import { listPrograms } from '../shared/programs/program-store.ts';
+import { queueSync } from './syncs.ts';
 
 const DirectoryParams = z.object({ organizationId: OrganizationId, tenantId: Guid });
+type DirectoryParams = z.infer<typeof DirectoryParams>;
 const DirectoryView = z
   .object({
     tenantId: Guid,
     state: DirectoryState,
     /** Where a Global administrator of the tenant consents to its directory being read. */
     consentUrl: z.url(),
+    ...z.required(DirectorySettings).shape,
     lastSync: z.optional(SyncView),
     etag: z.string(),
   })
@@ -28,13 +40,13 @@ const DirectoryView = z
 type ConsentUrl = Deps['consentUrl'];
 
 function viewOf(directory: Directory & { etag: string }, consentUrl: ConsentUrl) {
-  const { tenantId, state, sync, etag } = directory;
+  const { tenantId, state, scope, mappings, sync, etag } = directory;
   const lastSync = sync && SyncView.parse(sync);
-  return { tenantId, state, consentUrl: consentUrl(tenantId), lastSync, etag };
+  return { tenantId, state, consentUrl: consentUrl(tenantId), scope, mappings, lastSync, etag };
 }
 
 export const getDirectory = endpoint({
-  summary: 'How the connection to a company directory stands, and where to consent to it',
+  summary: 'How a company directory is read: its connection, its scope, the groups that give roles',
   params: DirectoryParams,
   answer: DirectoryView,
   handle:
@@ -43,20 +55,47 @@ export const getDirectory = endpoint({
       ok(viewOf(await getBound(partners, params), consentUrl)),
 });
 
+type PutDeps = Pick<Deps, 'partners' | 'claims' | 'programs' | 'enqueue' | 'consentUrl'>;
+type PutCall = Call<DirectoryParams, Acknowledgement, DirectorySettings>;
+
 export const putDirectory = endpoint({
-  summary: 'Bind a tenant to the organization, for good',
+  summary: 'Bind a tenant to the organization, for good; set who is read and which groups give roles',
   params: DirectoryParams,
+  query: Acknowledgement,
+  body: DirectorySettings,
   answer: DirectoryView,
-  handle:
-    ({ partners, claims, consentUrl }: Pick<Deps, 'partners' | 'claims' | 'consentUrl'>) =>
-    async ({ params, known, now, url }) => {
-      const { organizationId, tenantId } = params;
-      const organization = getOrganization(known);
-      const bound = await findDirectory(partners, params);
-      if (bound) return ok(viewOf(bound, consentUrl));
-      const id = `tenant:${tenantId}`;
-      await claim(claims, { id, organizationId, claimedAt: now.toISOString() }, 'directory/tenant-taken');
-      const directory = await createDirectory(partners, organization, { tenantId, now });
-      return created(viewOf(directory, consentUrl), url);
-    },
+  handle: (deps: PutDeps) => async (call) => {
+    const organization = getOrganization(call.known);
+    // Only the operator says whose a tenant is: for others, one that is not bound is not there.
+    const bound = await (call.standing.operator ? findDirectory : getBound)(deps.partners, call.params);
+    if (bound && isSetTo(bound, call.body)) return ok(viewOf(bound, deps.consentUrl));
+    checkSettings(call.body, await contextOf(deps, organization));
+    if (!bound) return created(viewOf(await bindTenant(deps, call), deps.consentUrl), call.url);
+    mustMatch(call.ifMatch, bound);
+    const roster = await planRoster(deps.partners, bound, call.body);
+    refuseStranding(roster, await listPlacesAtStake(deps.partners, roster), call.query);
+    const configured = configure(bound, call.body, { syncId: randomUUID(), now: call.now });
+    const saved = await replaceDirectory(deps.partners, configured);
+    await queueSync(deps, call.log, saved);
+    return ok(viewOf(saved, deps.consentUrl));
+  },
 });
+
+async function contextOf({ partners, programs }: PutDeps, organization: Organization) {
+  const [locations, known] = await Promise.all([
+    listLocations(partners, organization.organizationId),
+    listPrograms(programs),
+  ]);
+  return {
+    organization,
+    locations: locations.map(({ mpnId }) => mpnId),
+    programs: known.map(({ id }) => id),
+  };
+}
+
+async function bindTenant({ partners, claims }: PutDeps, { params, body, known, now }: PutCall) {
+  const { organizationId, tenantId } = params;
+  const claimed = { id: `tenant:${tenantId}`, organizationId, claimedAt: now.toISOString() };
+  await claim({ claims, partners }, claimed, 'directory/tenant-taken');
+  return createDirectory(partners, getOrganization(known), { tenantId, settings: body, now });
+}

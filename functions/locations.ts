@@ -73,7 +73,7 @@ export const putLocation = endpoint({
     if (stored && isDeepStrictEqual(wanted, stored)) return ok(view(stored));
     mustMatch(call.ifMatch, stored);
     const claimed = { id: `mpn:${mpnId}`, organizationId, claimedAt: call.now.toISOString() };
-    await claim(deps.claims, claimed, 'organization/mpn-id-taken');
+    await claim(deps, claimed, 'organization/mpn-id-taken');
     const write: Write = stored ? { replace: wanted, ifMatch: stored.etag } : { create: wanted };
     const [etag = ''] = await commit(deps.partners, organizationId, [write, changed(call.now)]);
     await lookAtOrganization(deps, call.log, organizationId);

@@ -15,12 +15,16 @@ const MemberView = z
   .strictObject({
     memberId: MemberId,
     ...Profile.shape,
+    /** By an administrator's hand. */
     roles: Member.shape.grants,
+    /** By groups of the directory. */
+    groupRoles: Member.shape.groupGrants,
     etag: z.string(),
   })
   .register(z.globalRegistry, { id: 'Member' });
 function view(member: Stored<Member>): z.infer<typeof MemberView> {
-  return { memberId: memberId(member), ...member.profile, roles: member.grants, etag: member.etag };
+  const { profile, grants, groupGrants, etag } = member;
+  return { memberId: memberId(member), ...profile, roles: grants, groupRoles: groupGrants, etag };
 }
 
 export const listMembers = endpoint({

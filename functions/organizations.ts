@@ -62,7 +62,7 @@ export const putOrganization = endpoint({
     mustMatch(call.ifMatch, stored);
     await refuseLocation(deps, organizationId, call.body.globalMpnId);
     await claim(
-      deps.claims,
+      deps,
       { id: `mpn:${call.body.globalMpnId}`, organizationId, claimedAt: call.now.toISOString() },
       'organization/mpn-id-taken',
     );

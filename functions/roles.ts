@@ -1,19 +1,29 @@
 /** Granting and revoking the roles of members. */
 import * as z from 'zod/mini';
-import { checkScopes, GrantRequest, grant, isGranted, revoke } from '../shared/access/grant.ts';
+import { audited } from '../shared/access/audit.ts';
+import {
+  checkScopes,
+  type GrantContext,
+  GrantRequest,
+  grant,
+  isGranted,
+  refuseFull,
+  revoke,
+} from '../shared/access/grant.ts';
 import { Grant, GrantableRole, type Member, MemberId, memberId } from '../shared/access/member.ts';
-import { getMember, getRoster } from '../shared/access/member-store.ts';
+import { fenceOf, getMember, getRoster } from '../shared/access/member-store.ts';
+import { saveRole } from '../shared/access/role-store.ts';
 import { enter } from '../shared/access/roster.ts';
+import { Acknowledgement, refuseStranding } from '../shared/access/stranded.ts';
+import { listPlacesAtStake } from '../shared/access/stranded-store.ts';
 import type { Stored } from '../shared/azure/documents.ts';
-import { commit } from '../shared/azure/writes.ts';
 import type { Deps } from '../shared/deps.ts';
 import { created, noContent, ok } from '../shared/http/answer.ts';
-import { endpoint } from '../shared/http/endpoint.ts';
+import { type Call, endpoint } from '../shared/http/endpoint.ts';
 import { mustMatch } from '../shared/http/precondition.ts';
 import { listLocations } from '../shared/organizations/location-store.ts';
-import { OrganizationId } from '../shared/organizations/organization.ts';
+import { type Organization, OrganizationId } from '../shared/organizations/organization.ts';
 import { getOrganization as known } from '../shared/organizations/organization-store.ts';
-import { changed } from '../shared/organizations/reconciliation-store.ts';
 import { listPrograms } from '../shared/programs/program-store.ts';
 import { refuse } from '../shared/refusal.ts';
 import { lookAtOrganization } from './reconciliation.ts';
@@ -51,30 +61,24 @@ export const getRole = endpoint({
 export const putRole = endpoint({
   summary: 'Grant a role, to oneself too; an Incentives role names locations and programs',
   params: roleParams,
+  query: Acknowledgement,
   body: GrantRequest,
   answer: GrantView,
   handle: (deps: Pick<Deps, 'partners' | 'programs' | 'enqueue'>) => async (call) => {
+    const { role, memberId: whose } = call.params;
     const organization = known(call.known);
-    const { organizationId } = organization;
-    const { role } = call.params;
-    const [member, locations, programs] = await Promise.all([
-      getMember(deps.partners, organizationId, call.params.memberId),
-      listLocations(deps.partners, organizationId),
-      listPrograms(deps.programs),
+    const [member, context] = await Promise.all([
+      getMember(deps.partners, organization.organizationId, whose),
+      grantContext(deps, organization),
     ]);
-    const context = {
-      organization,
-      locations: locations.map((one) => one.mpnId),
-      programs: programs.map((one) => one.id),
-    };
     const scopes = checkScopes(role, call.body, context);
     const stored = member.grants[role];
-    const answer = { memberId: call.params.memberId, role };
+    const answer = { memberId: whose, role };
     if (stored && isGranted(member, role, scopes)) return ok({ ...answer, ...stored, etag: member.etag });
     const given = { scopes, assignedAt: call.now.toISOString(), assignedBy: memberId(call.caller) };
-    const wanted = grant(member, role, given);
+    const after = grant(member, role, given);
     mustMatch(call.ifMatch, stored && member);
-    const etag = await save(deps, call, wanted);
+    const etag = await save(deps, call, { before: member, after });
     return stored ? ok({ ...answer, ...given, etag }) : created({ ...answer, ...given, etag }, call.url);
   },
 });
@@ -82,29 +86,56 @@ export const putRole = endpoint({
 export const deleteRole = endpoint({
   summary: 'Revoke a role',
   params: roleParams,
+  query: Acknowledgement,
   answer: undefined,
   handle: (deps: Pick<Deps, 'partners' | 'enqueue'>) => async (call) => {
+    const { role } = call.params;
     const member = await getMember(deps.partners, known(call.known).organizationId, call.params.memberId);
-    if (!member.grants[call.params.role]) return noContent();
+    if (!member.grants[role]) return noContent();
     mustMatch(call.ifMatch, member);
-    await save(deps, call, revoke(member, call.params.role));
+    await save(deps, call, { before: member, after: revoke(member, role) });
     return noContent();
   },
 });
 
-/** The member, the roster and the fence in one write, so that no rule about "the last one" and no decision is raced. */
-async function save(
-  deps: Pick<Deps, 'partners' | 'enqueue'>,
-  call: { now: Date; log: Parameters<typeof lookAtOrganization>[1] },
-  member: Stored<Member>,
-): Promise<string> {
-  const { organizationId } = member;
-  const roster = await getRoster(deps.partners, organizationId);
-  const [etag = ''] = await commit(deps.partners, organizationId, [
-    { replace: member, ifMatch: member.etag },
-    { replace: enter(roster, member), ifMatch: roster.etag },
-    changed(call.now),
+type RoleCall = Call<RoleParams, Acknowledgement, unknown>;
+
+/** What a scope may name. */
+async function grantContext(
+  { partners, programs }: Pick<Deps, 'partners' | 'programs'>,
+  organization: Organization,
+): Promise<GrantContext> {
+  const [locations, offered] = await Promise.all([
+    listLocations(partners, organization.organizationId),
+    listPrograms(programs),
   ]);
-  await lookAtOrganization(deps, call.log, organizationId);
+  return {
+    organization,
+    locations: locations.map((one) => one.mpnId),
+    programs: offered.map((one) => one.id),
+  };
+}
+
+interface MemberChange {
+  before: Stored<Member>;
+  after: Stored<Member>;
+}
+
+/** Decided on the roster and the live enrollments, written if both are still so. @returns the new ETag of the member. */
+async function save(
+  { partners, enqueue }: Pick<Deps, 'partners' | 'enqueue'>,
+  call: RoleCall,
+  member: MemberChange,
+): Promise<string> {
+  const { organizationId, role } = call.params;
+  const before = await getRoster(partners, organizationId);
+  const roster = { before, after: enter(before, member.after) };
+  refuseFull(roster);
+  const stranding = refuseStranding(roster, await listPlacesAtStake(partners, roster), call.query);
+  const deed = { by: memberId(call.caller), role, at: call.now.toISOString() };
+  const entry = audited(member.before, member.after, { ...deed, acknowledged: stranding !== undefined });
+  const change = { member: member.after, roster, entry, fence: fenceOf(call.known) };
+  const etag = await saveRole(partners, change, call.now);
+  await lookAtOrganization({ enqueue }, call.log, organizationId);
   return etag;
 }

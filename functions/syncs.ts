@@ -4,14 +4,22 @@ import type { InvocationContext } from '@azure/functions';
 import * as z from 'zod/mini';
 import { settle } from '../shared/azure/faults.ts';
 import type { Deps } from '../shared/deps.ts';
-import { requestSync } from '../shared/directory/directory.ts';
+import { type Directory, requestSync } from '../shared/directory/directory.ts';
 import {
   type Binding,
   getDirectory as getBound,
   listDirectories,
   replaceDirectory,
 } from '../shared/directory/directory-store.ts';
-import { isMoving, isUnderWay, type Sync, SyncId, SyncView } from '../shared/directory/sync.ts';
+import {
+  isKnownAs,
+  isMoving,
+  isUnderWay,
+  isWaiting,
+  type Sync,
+  SyncId,
+  SyncView,
+} from '../shared/directory/sync.ts';
 import { runSync } from '../shared/directory/sync-store.ts';
 import { accepted, ok } from '../shared/http/answer.ts';
 import { endpoint } from '../shared/http/endpoint.ts';
@@ -35,14 +43,14 @@ export const putSync = endpoint({
 });
 
 export const getSync = endpoint({
-  summary: 'How a sync stands',
+  summary: 'How a sync stands, or the one it joined',
   params: SyncParams,
   answer: SyncView,
   handle:
     ({ partners }: Pick<Deps, 'partners'>) =>
     async ({ params }) => {
       const { sync } = await getBound(partners, params);
-      if (sync?.syncId !== params.syncId)
+      if (!sync || !isKnownAs(sync, params.syncId))
         refuse('directory/sync-unknown', 'The directory knows only its latest sync.', {
           target: 'path.syncId',
         });
@@ -60,9 +68,24 @@ async function request(
   const directory = requestSync(before, asked);
   const { sync } = directory;
   if (sync !== before.sync) await replaceDirectory(partners, directory);
-  if (sync.state === 'requested' || (isUnderWay(sync) && !isMoving(sync, asked.now)))
+  if (
+    !isWaiting(sync, asked.now) &&
+    (sync.state === 'requested' || (isUnderWay(sync) && !isMoving(sync, asked.now)))
+  )
     await enqueue('directories', { organizationId, tenantId, syncId: sync.syncId });
   return sync;
+}
+
+/** Asks for the sync of a directory that was just saved. A message that cannot be sent is repaired by the timer. */
+export async function queueSync(
+  { enqueue }: Pick<Deps, 'enqueue'>,
+  log: Pick<InvocationContext, 'warn'>,
+  { organizationId, tenantId, sync }: Directory,
+): Promise<void> {
+  if (sync)
+    await enqueue('directories', { organizationId, tenantId, syncId: sync.syncId }).catch((error) =>
+      log.warn('A message to the directories queue was not sent; the next timer repairs it.', error),
+    );
 }
 
 /** Runs one sync to its end. A fault of the directory is recorded in it, not thrown; the next timer tries again. */
@@ -82,6 +105,11 @@ export function requestSyncs(deps: Pick<Deps, 'partners' | 'enqueue' | 'now'>) {
     for await (const page of listDirectories(deps.partners))
       for (const directory of page)
         if (!directory.sync || !isMoving(directory.sync, now))
-          await settle(() => request(deps, directory, { syncId: randomUUID(), now }));
+          await settle(() => request(deps, directory, { syncId: dueSyncId(directory), now }));
   };
+}
+
+/** One that stands still keeps its name. */
+function dueSyncId({ sync }: Directory): string {
+  return sync && isUnderWay(sync) ? sync.syncId : randomUUID();
 }

@@ -3,6 +3,8 @@ import * as z from 'zod/mini';
 import type { Organization } from '../organizations/organization.ts';
 import { refuse } from '../refusal.ts';
 import { type Grant, type GrantableRole, type Member, Scope } from './member.ts';
+import { rosterBytes, rosterLimitBytes } from './roster.ts';
+import type { RosterChange } from './stranded.ts';
 
 /** Account administrators hold their role for the whole organization; the Incentives roles name scopes. */
 export const GrantRequest = z.strictObject({
@@ -64,6 +66,17 @@ export function grant<M extends Member>(member: M, role: GrantableRole, given: G
 export function revoke<M extends Member>(member: M, role: GrantableRole): M {
   const { [role]: _, ...others } = member.grants;
   return { ...member, grants: others };
+}
+
+/** @throws Refusal `role/roster-full` where the roster would grow beyond its limit; what makes it smaller is always possible. */
+export function refuseFull({ before, after }: RosterChange): void {
+  const bytes = rosterBytes(after);
+  if (bytes > rosterLimitBytes && bytes > rosterBytes(before))
+    refuse(
+      'role/roster-full',
+      'The organization has too many administrators with too many names in their scopes. Use fewer names, or all.',
+      { target: 'scopes', details: { bytes, limitBytes: rosterLimitBytes } },
+    );
 }
 
 /** Whether the member holds the role with exactly these scopes already. */

@@ -19,11 +19,11 @@ export interface Acquainted {
   member: Stored<Member> | undefined;
   organizationHasAccountAdministrator?: boolean;
   /** Read before everything else where the call decides on what it reads. */
-  fence?: Reconciliation;
+  fence?: Stored<Reconciliation>;
 }
 
 /** The operations whose decision is written behind the fence. */
-const fenced: Operation[] = ['enroll'];
+const fenced: Operation[] = ['enroll', 'grantAccountAdministrator', 'grantIncentivesRole'];
 
 /**
  * What is known of the caller in the organization they ask for, or in the one their tenant is bound to.
@@ -47,15 +47,17 @@ export async function acquaint(
       ? undefined
       : findMember(partners, organizationId, `${caller.tenantId}:${caller.objectId}`),
   ]);
-  if (!caller.operator || asked.operation !== 'grantAccountAdministrator')
-    return { organizationId, organization, member, ...(fence ? { fence } : {}) };
+  const acquainted = { organizationId, organization, member, ...(fence ? { fence } : {}) };
+  if (!caller.operator || asked.operation !== 'grantAccountAdministrator') return acquainted;
   const roster = organization && (await getRoster(partners, organizationId));
-  return {
-    organizationId,
-    organization,
-    member,
-    organizationHasAccountAdministrator: (roster?.accountAdministrators.length ?? 0) > 0,
-  };
+  const organizationHasAccountAdministrator = (roster?.accountAdministrators.length ?? 0) > 0;
+  return { ...acquainted, organizationHasAccountAdministrator };
+}
+
+/** The fence a call's decision is written behind. */
+export function fenceOf({ fence }: Acquainted): Stored<Reconciliation> {
+  if (!fence) throw new Error('A decision without its fence');
+  return fence;
 }
 
 export function findMember(

@@ -13,8 +13,8 @@ export const roles = [
 ] as const;
 export type Role = (typeof roles)[number];
 
-/** `yes`: anywhere in their organization; `inScope`: where a grant of that role covers the location and the program. */
-type Permission = 'yes' | 'inScope' | 'whileThereIsNone';
+/** `yes`: anywhere in their organization; `inScope`: where a grant of that role covers the location and the program; `ownTenant`: the directory they sign in with. */
+type Permission = 'yes' | 'inScope' | 'ownTenant' | 'whileThereIsNone';
 type Row = Partial<Record<Role, Permission>>;
 
 const everyone: Row = {
@@ -32,10 +32,11 @@ export const permissions = {
   writePrograms: { operator: 'yes' },
   writeOrganizations: { operator: 'yes' },
   listOrganizations: { operator: 'yes' },
-  bindDirectory: { operator: 'yes' },
+  configureDirectory: { operator: 'yes', globalAdministrator: 'ownTenant' },
   readPrograms: everyone,
   readOrganization: everyone,
   readOwnAccess: everyone,
+  explainAccess: everyone,
   readDirectory: administering,
   syncDirectory: administering,
   readMembers: administering,
@@ -45,12 +46,15 @@ export const permissions = {
   dismissCard: { ...everyone, operator: undefined },
   readIncentives: { ...administering, incentivesAdministrator: 'inScope', incentivesUser: 'inScope' },
   enroll: { incentivesAdministrator: 'inScope' },
+  readAudit: administering,
 } satisfies Record<string, Row>;
 export type Operation = keyof typeof permissions;
 
 export interface Target {
   mpnId?: string;
   programId?: string;
+  /** Whether the directory asked about is the one the caller signs in with. */
+  ownTenant?: boolean;
 }
 
 /** The role by which the caller may do this, or undefined. Without a target, a scoped role may look, and sees what it covers. */
@@ -63,6 +67,7 @@ function holds(role: Role, permission: Permission | undefined, standing: Standin
   if (permission === undefined) return false;
   if (role === 'incentivesAdministrator' || role === 'incentivesUser')
     return covers(standing[role], permission === 'inScope' ? target : {});
+  if (permission === 'ownTenant') return standing[role] && target.ownTenant === true;
   return (
     standing[role] && (permission !== 'whileThereIsNone' || !standing.organizationHasAccountAdministrator)
   );

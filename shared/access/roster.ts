@@ -50,6 +50,14 @@ function listed(ids: string[], id: string, present: boolean): string[] {
   return [...ids.filter((other) => other !== id), ...(present ? [id] : [])].sort();
 }
 
+/** The roster travels in the batch of every change to a grant: far under the 2 MB of a document and of a batch. */
+export const rosterLimitBytes = 512 * 1024;
+
+/** How large the roster is when stored. */
+export function rosterBytes(roster: Roster): number {
+  return Buffer.byteLength(JSON.stringify(roster));
+}
+
 /** The Incentives administrators whose scopes cover this location and program. */
 export function incentivesAdministratorsOf(
   roster: Roster,

@@ -1,18 +1,12 @@
-/** Directories in Cosmos DB: bound to an organization, and written batch by batch as a sync gets on. */
+/** Directories in Cosmos DB, each bound to an organization. */
 import type { Container } from '@azure/cosmos';
-import * as z from 'zod/mini';
-import type { Member } from '../access/member.ts';
-import { getRoster, listMembersById } from '../access/member-store.ts';
-import { enter, type Roster } from '../access/roster.ts';
-import { documents, findDocument, listDocuments, type Stored } from '../azure/documents.ts';
-import { settle } from '../azure/faults.ts';
-import { commit, replaceIfUnchanged, type Write } from '../azure/writes.ts';
-import type { Deps } from '../deps.ts';
-import { Guid, type Organization } from '../organizations/organization.ts';
+import { documents, findDocument, type Stored } from '../azure/documents.ts';
+import { commit, replaceIfUnchanged } from '../azure/writes.ts';
+import type { Organization } from '../organizations/organization.ts';
 import { changed } from '../organizations/reconciliation-store.ts';
 import { refuse } from '../refusal.ts';
-import { advance, bind, Directory, directoryId, isWorkedBy, type Worker } from './directory.ts';
-import { type DirectoryUser, type MemberChange, planMembers, type Reading } from './profiles.ts';
+import { bind, Directory, directoryId } from './directory.ts';
+import type { DirectorySettings } from './settings.ts';
 
 /** Which directory of which organization. */
 export interface Binding {
@@ -46,10 +40,10 @@ export function listDirectories(partners: Container): AsyncGenerator<Stored<Dire
 export async function createDirectory(
   partners: Container,
   organization: Stored<Organization>,
-  bound: { tenantId: string; now: Date },
+  bound: { tenantId: string; settings: DirectorySettings; now: Date },
 ): Promise<Stored<Directory>> {
   const { organizationId } = organization;
-  const directory = bind(organizationId, bound.tenantId);
+  const directory = bind({ organizationId, ...bound });
   const owner = { ...organization, tenants: [...new Set([...organization.tenants, bound.tenantId])] };
   const [etag = ''] = await commit(partners, organizationId, [
     { create: directory },
@@ -65,77 +59,4 @@ export async function replaceDirectory<D extends Stored<Directory>>(
   directory: D,
 ): Promise<D> {
   return { ...directory, etag: await replaceIfUnchanged(partners, directory.organizationId, directory) };
-}
-
-/** The enabled people of a tenant, by their object ids. */
-export async function listEnabledPeople(
-  partners: Container,
-  { organizationId, tenantId }: Binding,
-): Promise<string[]> {
-  const people = await listDocuments(partners, {
-    query: {
-      query:
-        "SELECT c.objectId FROM c WHERE c.kind = 'member' AND c.tenantId = @tenantId AND c.profile.enabled",
-      parameters: [{ name: '@tenantId', value: tenantId }],
-    },
-    partition: organizationId,
-    schema: z.object({ objectId: Guid }),
-  });
-  return people.map((person) => person.objectId);
-}
-
-/** One batch of a sync: at most 80 users, so that it fits one transaction with the roster, the fence and the directory. */
-export interface Batch {
-  users: DirectoryUser[];
-  reading: Reading;
-  /** Users read in this sync, these included. */
-  read: number;
-  /** Where reading goes on once this batch is written; absent: no further than before. */
-  checkpoint?: string;
-}
-
-/**
- * Writes the members that change, the roster where it changes with them, and how far the sync got: all or nothing.
- * Decided again from fresh documents where others wrote first, and idempotent where only the answer was lost.
- * @returns undefined where another worker goes on: nothing was written.
- */
-export function saveBatch(
-  { partners, now }: Pick<Deps, 'partners' | 'now'>,
-  worker: Worker,
-  batch: Batch,
-): Promise<{ rosterChanged: boolean } | undefined> {
-  const { organizationId, tenantId } = batch.reading;
-  const ids = batch.users.map((user) => `${tenantId}:${user.objectId}`);
-  return settle(async () => {
-    const [directory, members] = await Promise.all([
-      findDirectory(partners, batch.reading),
-      listMembersById(partners, organizationId, ids),
-    ]);
-    if (!directory || !isWorkedBy(directory, worker)) return undefined;
-    const changes = planMembers(members, batch.users, batch.reading);
-    const roster = await findChangedRoster(partners, organizationId, changes);
-    const next = advance(directory, { ...batch, changed: changes.length }, now());
-    await commit(partners, organizationId, [
-      { replace: next, ifMatch: directory.etag },
-      ...changes.map(memberWrite),
-      ...(roster ? [{ replace: roster, ifMatch: roster.etag }, changed(now())] : []),
-    ]);
-    return { rosterChanged: roster !== undefined };
-  });
-}
-
-/** The roster with the changed members entered, where that makes a difference. */
-async function findChangedRoster(
-  partners: Container,
-  organizationId: string,
-  changes: MemberChange<Member>[],
-): Promise<Stored<Roster> | undefined> {
-  if (changes.length === 0) return undefined;
-  const before = await getRoster(partners, organizationId);
-  const after = changes.reduce((roster, change) => enter(roster, change.after), before);
-  return JSON.stringify(after) === JSON.stringify(before) ? undefined : after;
-}
-
-function memberWrite({ before, after }: MemberChange<Stored<Member>>): Write {
-  return before ? { replace: after, ifMatch: before.etag } : { create: after };
 }

@@ -2,7 +2,6 @@
 import * as z from 'zod/mini';
 import { Guid } from '../organizations/organization.ts';
 import type { DirectoryUser } from './profiles.ts';
-import type { FaultCode } from './sync.ts';
 
 export interface UserPage {
   users: DirectoryUser[];
@@ -24,11 +23,25 @@ const UserDelta = z.union([
   z.object({ value: z.array(GraphUser), '@odata.nextLink': z.url() }),
   z.object({ value: z.array(GraphUser), '@odata.deltaLink': z.url() }),
 ]);
-/** A page of the members of a role: people, and perhaps groups and applications. */
-export const Administrators = z.object({
-  value: z.array(z.object({ id: Guid, '@odata.type': z.optional(z.string()) })),
+/** A page of the members of a role or a group: people, and perhaps groups and applications. */
+const Members = z.object({
+  value: z.array(z.extend(GraphUser, { '@odata.type': z.optional(z.string()) })),
   '@odata.nextLink': z.optional(z.url()),
 });
+
+/** The people of a role or a group, as they are now. */
+export interface MemberPage {
+  users: DirectoryUser[];
+  /** To the next page; absent at the end. */
+  link?: string | undefined;
+}
+
+/** @throws ZodError for an answer that is no page of members. */
+export function memberPageOf(answer: unknown): MemberPage {
+  const { value, '@odata.nextLink': link } = Members.parse(answer);
+  const users = value.filter((one) => (one['@odata.type'] ?? 'user').endsWith('user'));
+  return { users: users.map(userOf), link };
+}
 
 /** @throws ZodError for an answer that is no page of users. */
 export function pageOf(answer: unknown): UserPage {
@@ -51,19 +64,4 @@ function userOf(user: z.infer<typeof GraphUser>): DirectoryUser {
     enabled: accountEnabled === null ? false : accountEnabled,
     guest: userType === undefined ? undefined : userType === 'Guest',
   };
-}
-
-/** An error of the Graph client, as far as it is one. */
-interface ClientError {
-  statusCode?: number;
-  code?: string | null;
-  message?: string;
-}
-
-/** The client keeps of a refused token only its message. Codes: learn.microsoft.com/entra/identity-platform/reference-error-codes. */
-export function faultCode({ statusCode, code, message }: ClientError): FaultCode {
-  if (statusCode === 401 || statusCode === 403 || /AADSTS(700016|65001)\b/.test(message ?? ''))
-    return 'consentMissing';
-  const lost = /^(syncState|resyncRequired|Directory_ExpiredPageToken)/i.test(code ?? '');
-  return statusCode === 410 || lost ? 'linkExpired' : 'unavailable';
 }

@@ -1,41 +1,42 @@
-/** Reads a company's users and Global administrators from Microsoft Graph, with a token of that company's tenant. */
+/** Reads a company's users, Global administrators and groups from Microsoft Graph, with a token of that company's tenant. */
 import type { TokenCredential, TokenCredentialOptions } from '@azure/identity';
-import type { Client, GraphError } from '@microsoft/microsoft-graph-client';
+import type { GraphRequest } from '@microsoft/microsoft-graph-client';
 import { ownCredential } from '../azure/credential.ts';
 import type { Config } from '../config.ts';
 import { globalAdministratorRole } from '../http/token.ts';
-import { Administrators, faultCode, pageOf, type UserPage } from './graph-answers.ts';
-import type { FaultCode } from './sync.ts';
+import { type ClientError, DirectoryFault, faultOf, isLongWait, waitSeconds } from './fault.ts';
+import { type MemberPage, memberPageOf, pageOf, type UserPage } from './graph-answers.ts';
+import type { DirectoryUser } from './profiles.ts';
 
 export interface Graph {
   /** One page of what changed since `link`; everything when there is none. @throws DirectoryFault */
   readUsers(tenantId: string, link: string | undefined): Promise<UserPage>;
-  /** Object ids of the tenant's Global administrators. @throws DirectoryFault */
-  readGlobalAdministrators(tenantId: string): Promise<string[]>;
-}
-
-/** Why the directory could not be read; `cause` is the SDK's own error. */
-export class DirectoryFault extends Error {
-  readonly code: FaultCode;
-
-  constructor(code: FaultCode, cause: unknown) {
-    super(`The directory cannot be read: ${code}`, { cause });
-    this.name = 'DirectoryFault';
-    this.code = code;
-  }
+  /** The tenant's Global administrators. @throws DirectoryFault */
+  readGlobalAdministrators(tenantId: string): Promise<DirectoryUser[]>;
+  /** One page of the users of a group and of the groups inside it; undefined where there is no such group. @throws DirectoryFault */
+  readGroup(
+    tenantId: string,
+    page: { groupId: string; link?: string | undefined },
+  ): Promise<MemberPage | undefined>;
 }
 
 type GraphConfig = Pick<Config, 'graph' | 'identity' | 'managedIdentityClientId'>;
 /** One answer of Graph, parsed by whoever asked. @throws GraphError */
-type Get = (tenantId: string, path: string) => Promise<unknown>;
+type Get = (tenantId: string, path: string, headers?: Record<string, string>) => Promise<unknown>;
+type Connection = (path: string) => GraphRequest;
 
-/** One time-out for a request with the client's own retries: a directory that asks for a longer wait is read at the next sync. */
+/** One time-out for a request with the client's own three retries. */
 const timeoutMs = 30_000;
 const graphScope = 'https://graph.microsoft.com/.default';
 const publicAuthority = 'https://login.microsoftonline.com';
 
-const everybody = '/users/delta?$select=id,displayName,mail,preferredLanguage,accountEnabled,userType';
-const administrators = `/directoryRoles(roleTemplateId='${globalAdministratorRole}')/members?$select=id`;
+const facts = '$select=id,displayName,mail,preferredLanguage,accountEnabled,userType';
+const everybody = `/users/delta?${facts}`;
+const administrators = `/directoryRoles(roleTemplateId='${globalAdministratorRole}')/members?${facts}`;
+/** Naming a type of members is an advanced query: learn.microsoft.com/graph/aad-advanced-queries. */
+const advanced = { ConsistencyLevel: 'eventual' };
+const groupUsers = (groupId: string) =>
+  `/groups/${groupId}/transitiveMembers/microsoft.graph.user?${facts}&$count=true&$top=999`;
 
 /** Where a Global administrator of the tenant consents to its directory being read. */
 export function consentUrls({ identity, graph }: Pick<Config, 'identity' | 'graph'>) {
@@ -44,11 +45,12 @@ export function consentUrls({ identity, graph }: Pick<Config, 'identity' | 'grap
 }
 
 export function connectGraph(config: GraphConfig): Graph {
-  const clients = new Map<string, Promise<Client>>();
-  const get: Get = async (tenantId, path) => {
-    const client = clients.get(tenantId) ?? connectTenant(config, tenantId);
-    clients.set(tenantId, client);
-    return (await client).api(path).option('signal', AbortSignal.timeout(timeoutMs)).get();
+  const tenants = new Map<string, Promise<Connection>>();
+  const get: Get = async (tenantId, path, headers = {}) => {
+    const connection = tenants.get(tenantId) ?? connectTenant(config, tenantId);
+    tenants.set(tenantId, connection);
+    const request = (await connection)(path).headers(headers);
+    return request.option('signal', AbortSignal.timeout(timeoutMs)).get();
   };
   return {
     readUsers: (tenantId, link) => {
@@ -58,20 +60,28 @@ export function connectGraph(config: GraphConfig): Graph {
       return told(async () => pageOf(await get(tenantId, link ?? everybody)));
     },
     readGlobalAdministrators: (tenantId) => told(() => listAdministrators(get, tenantId)),
+    readGroup: (tenantId, { groupId, link }) =>
+      told(async () => {
+        const path = link ?? groupUsers(groupId);
+        const answer = await get(tenantId, path, advanced).catch(nothingWhereMissing);
+        return answer === undefined ? undefined : memberPageOf(answer);
+      }),
   };
 }
 
-async function connectTenant(config: GraphConfig, tenantId: string): Promise<Client> {
-  const [{ Client }, credential] = await Promise.all([
+async function connectTenant(config: GraphConfig, tenantId: string): Promise<Connection> {
+  const [{ Client, RetryHandlerOptions }, credential] = await Promise.all([
     import('@microsoft/microsoft-graph-client'),
     tenantCredential(config, tenantId),
   ]);
-  return Client.initWithMiddleware({
+  const client = Client.initWithMiddleware({
     authProvider: { getAccessToken: async () => (await credential.getToken(graphScope))?.token ?? '' },
     baseUrl: config.graph.endpoint,
     defaultVersion: 'v1.0',
     customHosts: new Set([new URL(config.graph.endpoint).hostname]),
   });
+  const patience = new RetryHandlerOptions(3, 3, (...call) => !isLongWait(waitSeconds(call[4].headers)));
+  return (path) => client.api(path).middlewareOptions([patience]);
 }
 
 /** The app in the company's tenant: by its secret where there is one, else vouched for by its own managed identity. */
@@ -103,26 +113,24 @@ function credentialOptions({ identity }: GraphConfig): TokenCredentialOptions & 
 }
 
 /** A role that nobody ever held does not exist. Members of a role may be groups and applications too. */
-async function listAdministrators(get: Get, tenantId: string): Promise<string[]> {
-  const ids: string[] = [];
+async function listAdministrators(get: Get, tenantId: string): Promise<DirectoryUser[]> {
+  const people: DirectoryUser[] = [];
   for (let path: string | undefined = administrators; path !== undefined; ) {
-    const page = Administrators.parse(await get(tenantId, path).catch(nobodyWhereMissing));
-    const users = page.value.filter((one) => (one['@odata.type'] ?? 'user').endsWith('user'));
-    ids.push(...users.map((one) => one.id));
-    path = page['@odata.nextLink'];
+    const page = memberPageOf((await get(tenantId, path).catch(nothingWhereMissing)) ?? { value: [] });
+    people.push(...page.users);
+    path = page.link;
   }
-  return ids;
+  return people;
 }
 
-function nobodyWhereMissing(error: Partial<GraphError>) {
-  if (error.statusCode === 404) return { value: [] };
-  throw error;
+function nothingWhereMissing(error: ClientError): undefined {
+  if (error.statusCode !== 404) throw error;
 }
 
 async function told<T>(read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {
-    throw new DirectoryFault(faultCode(error as Partial<GraphError>), error);
+    throw faultOf(error as ClientError);
   }
 }

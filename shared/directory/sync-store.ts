@@ -1,41 +1,22 @@
-/** Runs one sync to its end: Global administrators, then users page by page, each step written before the next is read. */
+/** Runs one sync to its end: Global administrators and groups, then users page by page, each page written while the next is read. */
 import { randomUUID } from 'node:crypto';
 import { getRoster } from '../access/member-store.ts';
 import type { Stored } from '../azure/documents.ts';
 import { settle } from '../azure/faults.ts';
 import type { Messages } from '../azure/queues.ts';
 import type { Deps } from '../deps.ts';
-import {
-  beginSync,
-  type Directory,
-  fail,
-  isWorkedBy,
-  resumesFrom,
-  startOver,
-  succeed,
-  type Worker,
-} from './directory.ts';
-import {
-  type Binding,
-  findDirectory,
-  listEnabledPeople,
-  replaceDirectory,
-  saveBatch,
-} from './directory-store.ts';
-import { DirectoryFault } from './graph.ts';
-import type { UserPage } from './graph-answers.ts';
+import { type Run, saveStep } from './batch-store.ts';
+import type { Directory } from './directory.ts';
+import { findDirectory, replaceDirectory } from './directory-store.ts';
+import { DirectoryFault } from './fault.ts';
+import { type Grouping, readGrouping } from './groups-store.ts';
+import { listEnabledPeople } from './people-store.ts';
 import { type DirectoryUser, type Reading, untold } from './profiles.ts';
-import { isUnderWay } from './sync.ts';
+import { beginSync, fail, isWorkedBy, postpone, resumesFrom, startOver, succeed } from './progress.ts';
+import { readPeople } from './reading-store.ts';
+import { isUnderWay, isWaiting, type SyncWarning } from './sync.ts';
 
 type SyncDeps = Pick<Deps, 'partners' | 'graph' | 'now'>;
-
-/** A worker's way through a sync, so far. */
-interface Run extends Binding, Worker {
-  /** Where reading goes on; undefined reads everybody. */
-  link: string | undefined;
-  read: number;
-  rosterChanged: boolean;
-}
 
 export interface SyncOutcome {
   rosterChanged: boolean;
@@ -43,35 +24,42 @@ export interface SyncOutcome {
   fault: DirectoryFault | undefined;
 }
 
-const usersPerBatch = 80;
-
 /**
- * Runs the sync named, or goes on with it where a worker was lost. What is over, or asked for under another name, is left alone,
- * and so is what another worker took over meanwhile.
+ * Runs the sync named, or goes on with it where a worker was lost. What is over, waits, or is asked for under another name, is left
+ * alone, and so is what another worker took over meanwhile.
  */
 export async function runSync(deps: SyncDeps, asked: Messages['directories']): Promise<SyncOutcome> {
   const run = await begin(deps, asked);
   if (!run) return { rosterChanged: false, fault: undefined };
-  let fault = await attempt(deps, run);
-  if (fault?.code === 'linkExpired') {
+  let result = await attempt(deps, run);
+  if (result instanceof DirectoryFault && result.code === 'linkExpired') {
     await move(deps, run, startOver);
-    run.link = undefined;
-    fault = await attempt(deps, run);
+    result = await attempt(deps, run);
   }
-  const code = fault?.code;
-  await move(deps, run, (directory, now) => (code ? fail(directory, code, now) : succeed(directory, now)));
-  return { rosterChanged: run.rosterChanged, fault };
+  await move(deps, run, (directory, now) => end(directory, result, now));
+  return { rosterChanged: run.rosterChanged, fault: result instanceof DirectoryFault ? result : undefined };
 }
 
 function begin({ partners, now }: SyncDeps, asked: Messages['directories']): Promise<Run | undefined> {
+  const { syncId } = asked;
   const worker = randomUUID();
   return settle(async () => {
-    const directory = await findDirectory(partners, asked);
-    const sync = directory?.sync;
-    if (!directory || !sync || sync.syncId !== asked.syncId || !isUnderWay(sync)) return undefined;
-    await replaceDirectory(partners, beginSync(directory, worker, now()));
-    return { ...asked, worker, link: resumesFrom(directory), read: sync.read, rosterChanged: false };
+    const found = await findDirectory(partners, asked);
+    const sync = found?.sync;
+    if (!found || sync?.syncId !== syncId || !isUnderWay(sync) || isWaiting(sync, now())) return undefined;
+    const directory = await replaceDirectory(partners, beginSync(found, worker, now()));
+    return { syncId, worker, directory, rosterChanged: false };
   });
+}
+
+type Result = SyncWarning[] | DirectoryFault;
+
+function end(directory: Stored<Directory>, result: Result, now: Date): Stored<Directory> {
+  if (!(result instanceof DirectoryFault)) return succeed(directory, result, now);
+  const { code, retryAfterSeconds } = result;
+  return retryAfterSeconds === undefined
+    ? fail(directory, code, now)
+    : postpone(directory, retryAfterSeconds, now);
 }
 
 type Move = (directory: Stored<Directory>, now: Date) => Stored<Directory>;
@@ -79,60 +67,75 @@ type Move = (directory: Stored<Directory>, now: Date) => Stored<Directory>;
 /** Moves the directory on, unless another worker has taken it over. */
 function move({ partners, now }: SyncDeps, run: Run, change: Move): Promise<void> {
   return settle(async () => {
-    const directory = await findDirectory(partners, run);
-    if (directory && isWorkedBy(directory, run)) await replaceDirectory(partners, change(directory, now()));
+    const directory = await findDirectory(partners, run.directory);
+    if (directory && isWorkedBy(directory, run))
+      run.directory = await replaceDirectory(partners, change(directory, now()));
   });
 }
 
-async function attempt(deps: SyncDeps, run: Run): Promise<DirectoryFault | undefined> {
+async function attempt(deps: SyncDeps, run: Run): Promise<Result> {
   try {
-    await readDirectory(deps, run);
-    return undefined;
+    return await readDirectory(deps, run);
   } catch (error) {
     if (error instanceof DirectoryFault) return error;
     throw error;
   }
 }
 
-async function readDirectory(deps: SyncDeps, run: Run): Promise<void> {
-  const administrators = new Set(await deps.graph.readGlobalAdministrators(run.tenantId));
-  const { organizationId, tenantId } = run;
-  const reading = { organizationId, tenantId, administrators, whole: run.link === undefined };
-  const seen = new Set<string>();
-  let page: UserPage;
-  do {
-    page = await deps.graph.readUsers(run.tenantId, run.link);
-    if (!(await save(deps, run, { reading, page }))) return;
-    for (const user of page.users) seen.add(user.objectId);
-    run.link = page.link;
-  } while (!page.last);
-  const [roster, people] = await Promise.all([
-    getRoster(deps.partners, organizationId),
-    reading.whole ? listEnabledPeople(deps.partners, run) : [],
-  ]);
-  const left = people.filter((objectId) => !seen.has(objectId));
-  const users = untold(reading, { administrators: roster.globalAdministrators, left });
-  await save(deps, run, { reading: { ...reading, whole: false }, page: { users } });
+async function readDirectory(deps: SyncDeps, run: Run): Promise<SyncWarning[]> {
+  const { organizationId, tenantId } = run.directory;
+  const administrators = await deps.graph.readGlobalAdministrators(tenantId);
+  const grouping = await readGrouping(deps, run.directory);
+  const link = resumesFrom(run.directory);
+  const reading: Reading = {
+    organizationId,
+    tenantId,
+    administrators: new Set(administrators.map(({ objectId }) => objectId)),
+    whole: link === undefined,
+    groupGrants: grouping.grants,
+  };
+  // Nobody but a sync enables people, so whoever of these is not told of has left.
+  const left = reading.whole ? await listEnabledPeople(deps.partners, run.directory) : new Set<string>();
+  const people = readPeople(
+    deps.graph,
+    { directory: run.directory, administrators, link },
+    grouping.warnings,
+  );
+  for await (const { users, checkpoint } of people) {
+    if (!(await saveUsers(deps, run, { reading, users, checkpoint }))) return [];
+    for (const { objectId } of users) left.delete(objectId);
+  }
+  await saveUntold(deps, run, { reading: { ...reading, whole: false }, grouping, left });
+  return grouping.warnings;
 }
 
-interface Step {
+interface Told {
   reading: Reading;
-  page: { users: DirectoryUser[]; link?: string };
+  users: DirectoryUser[];
+  checkpoint: string | undefined;
 }
 
-/** In batches; the page's link is written with the last of them. @returns false where another worker goes on. */
-async function save(deps: SyncDeps, run: Run, { reading, page }: Step): Promise<boolean> {
-  const told = page.link === undefined ? 0 : page.users.length;
-  let start = 0;
-  do {
-    const users = page.users.slice(start, start + usersPerBatch);
-    start += usersPerBatch;
-    const last = start >= page.users.length;
-    const progress = last ? { read: run.read + told, checkpoint: page.link } : { read: run.read };
-    const saved = await saveBatch(deps, run, { users, reading, ...progress });
-    if (!saved) return false;
-    run.rosterChanged ||= saved.rosterChanged;
-  } while (start < page.users.length);
-  run.read += told;
-  return true;
+function saveUsers(deps: SyncDeps, run: Run, { reading, users, checkpoint }: Told): Promise<boolean> {
+  const read = (run.directory.sync?.read ?? 0) + users.length;
+  return saveStep(deps, run, { reading, users, read, ...(checkpoint === undefined ? {} : { checkpoint }) });
+}
+
+interface Remainder {
+  reading: Reading;
+  grouping: Grouping;
+  left: ReadonlySet<string>;
+}
+
+const usersPerStep = 200;
+
+/** What the directory did not tell user by user; a worker that was overtaken stops. */
+async function saveUntold(deps: SyncDeps, run: Run, { reading, grouping, left }: Remainder): Promise<void> {
+  const roster = await getRoster(deps.partners, reading.organizationId);
+  const known = { administrators: roster.globalAdministrators, regrouped: grouping.regrouped, left };
+  const people = untold(reading, known);
+  const read = run.directory.sync?.read ?? 0;
+  for (let start = 0; start < people.length; start += usersPerStep) {
+    const users = people.slice(start, start + usersPerStep);
+    if (!(await saveStep(deps, run, { reading, users, read }))) return;
+  }
 }

@@ -81,6 +81,8 @@ const common = {
   programId: ProgramId,
   mpnId: MpnId,
   invitation: z.optional(Invitation),
+  /** Since when a live one has nobody who can act for it; absent where it never had, or has again. */
+  unattendedSince: z.optional(Instant),
   rollovers: z.array(Rollover),
   history: z.array(HistoryEntry),
 };
@@ -97,7 +99,10 @@ export const Enrollment = z.discriminatedUnion('status', [
   z.object({ ...common, status: z.literal('discontinued'), reasons: z.array(Reason) }),
 ]);
 export type Enrollment = z.infer<typeof Enrollment>;
+export type Invited = Extract<Enrollment, { status: 'invited' }>;
 export type Enrolled = Extract<Enrollment, { status: 'enrolled' }>;
+/** Somebody has something to act on. */
+export type Live = Invited | Enrolled;
 
 export interface Pair {
   organizationId: string;

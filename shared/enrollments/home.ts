@@ -7,7 +7,7 @@ import { MpnId } from '../organizations/organization.ts';
 import { ProgramId } from '../programs/program.ts';
 import type { Enrollment } from './enrollment.ts';
 import type { Stock } from './overview.ts';
-import { statusShown } from './shown.ts';
+import { type StatusShown, statusShown } from './shown.ts';
 
 const CardKind = z.enum(['invitation', 'assignAdministrator']);
 
@@ -30,34 +30,51 @@ export const Card = z
   .register(z.globalRegistry, { id: 'Card' });
 export type Card = z.infer<typeof Card>;
 
-/** Every card this person has, put away or not. Incentives administrators see their invitations, those who can appoint see where nobody can enroll. */
+/** Every card this person has, put away or not. Incentives administrators see their invitations, those who can appoint see where nobody can act. */
 export function cards(stock: Stock, standing: Standing, shown: { now: Date; portalUrl: string }): Card[] {
   return stock.enrollments.flatMap((state) => {
     const program = stock.programs.find((one) => one.id === state.programId);
     const location = stock.locations.find((one) => one.mpnId === state.mpnId);
-    if (!program || !location || state.status !== 'invited') return [];
-    if (statusShown(state, program, shown.now) !== 'Invited') return [];
-    return cardKinds(state, stock, standing).map((kind) => ({
-      cardId: [kind, state.mpnId, state.programId, state.invitation.occasion].join('.'),
+    if (!program || !location) return [];
+    const status = statusShown(state, program, shown.now);
+    return cardKinds(state, status, { stock, standing }).map((kind) => ({
+      cardId: [kind, state.mpnId, state.programId, occasionOf(kind, state)].join('.'),
       kind,
       programId: program.id,
       program: program.name,
       mpnId: location.mpnId,
       location: location.name,
-      deadline: state.invitation.deadline ?? null,
+      deadline: (status === 'Invited' && state.invitation?.deadline) || null,
       link: `${shown.portalUrl}/invitations/${state.organizationId}/${state.mpnId}/${state.programId}`,
     }));
   });
 }
 
-function cardKinds(state: Enrollment, { roster }: Stock, standing: Standing): Card['kind'][] {
+interface Visitor {
+  stock: Stock;
+  standing: Standing;
+}
+
+function cardKinds(state: Enrollment, status: StatusShown, { stock, standing }: Visitor): Card['kind'][] {
   const target = { mpnId: state.mpnId, programId: state.programId };
   const appoints = standing.globalAdministrator || standing.accountAdministrator;
-  const nobody = incentivesAdministratorsOf(roster, target).length === 0;
+  const nobody = incentivesAdministratorsOf(stock.roster, target).length === 0;
+  const isInvited = status === 'Invited' && state.status === 'invited';
+  const invitation = isInvited && covers(standing.incentivesAdministrator, target);
+  const assign = appoints && nobody && (isInvited || (state.status === 'enrolled' && isUnattended(state)));
   return [
-    ...(covers(standing.incentivesAdministrator, target) ? (['invitation'] as const) : []),
-    ...(appoints && nobody ? (['assignAdministrator'] as const) : []),
+    ...(invitation ? (['invitation'] as const) : []),
+    ...(assign ? (['assignAdministrator'] as const) : []),
   ];
+}
+
+const isUnattended = (state: Enrollment) => state.unattendedSince !== undefined;
+
+/** Another loss of the last administrator is another card. */
+function occasionOf(kind: Card['kind'], state: Enrollment): string | undefined {
+  const left = state.history.findLast(({ what }) => what === 'unattend');
+  const lost = kind === 'assignAdministrator' && isUnattended(state) ? left?.occasion : undefined;
+  return lost ?? state.invitation?.occasion;
 }
 
 /** The cards a person has put away; read by the home page only. */

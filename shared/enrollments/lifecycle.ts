@@ -1,5 +1,14 @@
 /** The verbs of an enrollment: invite, enroll, withdraw, roll forward, lapse. Each is one step of the table, with what it leaves behind. */
-import type { Enrolled, Enrollment, HistoryEntry, Invitation, Pair, Reason } from './enrollment.ts';
+import type {
+  Enrolled,
+  Enrollment,
+  HistoryEntry,
+  Invitation,
+  Invited,
+  Live,
+  Pair,
+  Reason,
+} from './enrollment.ts';
 import { type Moment, moved } from './transitions.ts';
 
 /** The location becomes eligible, or becomes so again. */
@@ -28,13 +37,28 @@ export function withdraw(state: Enrollment, moment: Moment): Enrollment {
 }
 
 /** The invitation reaches an Incentives administrator after all; the status stays. */
-export function deliver(state: Extract<Enrollment, { status: 'invited' }>, moment: Moment): Enrollment {
-  const entry: HistoryEntry = { ...moment, what: 'deliver', from: 'invited', to: 'invited' };
-  return {
-    ...state,
-    invitation: { ...state.invitation, delivered: true },
-    history: [...state.history, entry],
-  };
+export function deliver(state: Invited, moment: Moment): Invited {
+  const { unattendedSince: _, ...waiting } = state;
+  const history = [...state.history, stayed(state, 'deliver', moment)];
+  return { ...waiting, invitation: { ...state.invitation, delivered: true }, history };
+}
+
+/** Its last Incentives administrator is gone; the status stays. An invitation waits for the next one, as if nobody had seen it. */
+export function unattend(state: Live, moment: Moment): Live {
+  const history = [...state.history, stayed(state, 'unattend', moment)];
+  const left = { unattendedSince: moment.at, history };
+  if (state.status === 'enrolled') return { ...state, ...left };
+  return { ...state, ...left, invitation: { ...state.invitation, delivered: false } };
+}
+
+/** Somebody can act for it again; the status stays. */
+export function attend(state: Enrolled, moment: Moment): Enrolled {
+  const { unattendedSince: _, ...attended } = state;
+  return { ...attended, history: [...state.history, stayed(state, 'attend', moment)] };
+}
+
+function stayed({ status }: Live, what: string, moment: Moment): HistoryEntry {
+  return { ...moment, what, from: status, to: status };
 }
 
 type Ending = Moment & { reasons: Reason[] };
@@ -53,7 +77,7 @@ export function discontinue(state: Enrollment, ending: Ending): Enrollment {
 
 /** The term is over and the location still qualifies: the next one begins without anybody acting. */
 export function rollForward(state: Enrolled, moment: Moment & { term: string }): Enrolled {
-  const { openTerm, enrolledAt, earnsFrom } = state;
+  const { openTerm, enrolledAt, earnsFrom, unattendedSince } = state;
   const rolled = moved(state, state, 'rollForward', moment);
   const rollover = {
     fromTerm: openTerm,
@@ -68,6 +92,7 @@ export function rollForward(state: Enrolled, moment: Moment & { term: string }):
     openTerm: moment.term,
     enrolledAt,
     earnsFrom,
+    ...(unattendedSince ? { unattendedSince } : {}),
     rollovers: [...state.rollovers, rollover],
   };
 }

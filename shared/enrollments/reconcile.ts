@@ -1,10 +1,16 @@
 /** Compares what an organization has in a program with what it should have now, and decides the difference. May run at any moment, twice, anywhere. */
 
-import { appointers, incentivesAdministratorsOf, type Roster } from '../access/roster.ts';
+import { appointers, type Roster } from '../access/roster.ts';
 import { addDays, dayAt, nextTerm, startOfDay, termAt, termNamed } from '../calendar/calendar.ts';
-import type { LetterKind } from '../letters/letter.ts';
+import {
+  administrators,
+  concerned,
+  type Decision,
+  decideAttendance,
+  invitationLetters,
+} from './attendance.ts';
 import type { Enrolled, Enrollment, Invitation, Reason } from './enrollment.ts';
-import { deliver, discontinue, expire, invite, lapse, loseEligibility, rollForward } from './lifecycle.ts';
+import { discontinue, expire, invite, lapse, loseEligibility, rollForward } from './lifecycle.ts';
 import { type Applicant, reasonsAgainst } from './reasons.ts';
 
 export interface Subject extends Applicant {
@@ -16,17 +22,6 @@ export interface Subject extends Applicant {
 export interface Pass {
   now: Date;
   occasion: string;
-}
-
-/** A letter to cause: to these members, or to the organization's contact where there is nobody. */
-interface Tell {
-  kind: LetterKind;
-  recipients: string[];
-}
-
-export interface Decision {
-  after: Enrollment;
-  tell: Tell[];
 }
 
 const system = 'system';
@@ -60,9 +55,8 @@ function rollOver(subject: Subject, state: Enrolled, pass: Pass): Decision {
     return { after, tell: [{ kind: 'lapsed', recipients: concerned(subject) }] };
   }
   const after = rollForward(state, { ...moment, term: term.name });
-  return (
-    (isOver(after, subject, pass.now) ? rollOver(subject, after, pass) : undefined) ?? { after, tell: [] }
-  );
+  if (isOver(after, subject, pass.now)) return rollOver(subject, after, pass);
+  return decideAttendance(subject, after, pass) ?? { after, tell: [] };
 }
 
 function discontinued(state: Enrollment | undefined, pass: Pass): Decision | undefined {
@@ -82,18 +76,18 @@ function whileInvited(
   { reasons, pass }: Findings,
 ): Decision | undefined {
   const moment = { at: pass.now.toISOString(), by: system };
-  const { deadline, delivered } = state.invitation;
+  const { deadline } = state.invitation;
   if (reasons.length > 0) return { after: loseEligibility(state, { ...moment, reasons }), tell: [] };
   if (deadline !== undefined && deadline <= moment.at) {
     const passed: Reason = { code: 'deadlinePassed', message: `The invitation was open until ${deadline}.` };
     return { after: expire(state, { ...moment, reasons: [passed] }), tell: [] };
   }
-  if (delivered || administrators(subject).length === 0) return undefined;
-  return { after: deliver(state, { ...moment, occasion: pass.occasion }), tell: invitationLetters(subject) };
+  return decideAttendance(subject, state, pass);
 }
 
 function whileEnrolled(subject: Subject, state: Enrolled, { reasons, pass }: Findings): Decision | undefined {
-  if (subject.program.offBoarding !== 'atOnce' || reasons.length === 0) return undefined;
+  if (subject.program.offBoarding !== 'atOnce' || reasons.length === 0)
+    return decideAttendance(subject, state, pass);
   const moment = { at: pass.now.toISOString(), by: system, occasion: pass.occasion, reasons };
   return {
     after: loseEligibility(state, moment),
@@ -131,22 +125,4 @@ function invitationAt({ program }: Subject, { now, occasion }: Pass, delivered: 
   if (invitationValidDays === undefined) return base;
   const lastDay = addDays(dayAt(calendar.timeZone, now), invitationValidDays);
   return { ...base, deadline: startOfDay(calendar.timeZone, addDays(lastDay, 1)).toISOString() };
-}
-
-function administrators({ roster, location, program }: Subject): string[] {
-  return incentivesAdministratorsOf(roster, { mpnId: location.mpnId, programId: program.id });
-}
-
-/** The Incentives administrators are invited; the Account administrators are informed, each person once. */
-function invitationLetters(subject: Subject): Tell[] {
-  const invited = administrators(subject);
-  const informed = subject.roster.accountAdministrators.filter((member) => !invited.includes(member));
-  return [
-    { kind: 'invitation', recipients: invited },
-    { kind: 'invitationNotice', recipients: informed },
-  ];
-}
-
-function concerned(subject: Subject): string[] {
-  return [...new Set([...administrators(subject), ...appointers(subject.roster)])];
 }

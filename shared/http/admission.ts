@@ -10,6 +10,7 @@ export interface RouteParams {
   organizationId?: string;
   mpnId?: string;
   programId?: string;
+  tenantId?: string;
 }
 
 export type AdmissionDeps = Pick<Deps, 'partners' | 'claims'>;
@@ -26,7 +27,8 @@ export async function admit(
     refuse('organization/unknown', `There is no organization ${params.organizationId}.`, {
       target: 'path.organizationId',
     });
-  if (permittedAs(operation, standing, params)) return { known, standing };
+  const ownTenant = params.tenantId === caller.tenantId;
+  if (permittedAs(operation, standing, { ...params, ownTenant })) return { known, standing };
   if (operation === 'readOwnAccess' && caller.kind === 'person') return { known, standing };
   if (!belongs(standing))
     refuse(
@@ -39,6 +41,7 @@ export async function admit(
       anyOf: rolesFor(operation),
       grantedBy: ['globalAdministrator', 'accountAdministrator'],
       ...target(params),
+      explainedBy: explanation(operation, params),
     },
   });
 }
@@ -54,4 +57,15 @@ function missingRole(operation: Operation, params: RouteParams): string {
 
 function target(params: RouteParams) {
   return { location: params.mpnId, program: params.programId };
+}
+
+/** Where the caller reads who can grant it; names are never in errors. */
+function explanation(operation: Operation, { organizationId, mpnId, programId }: RouteParams) {
+  if (organizationId === undefined) return undefined;
+  const asked = new URLSearchParams({
+    operation,
+    ...(mpnId ? { location: mpnId } : {}),
+    ...(programId ? { program: programId } : {}),
+  });
+  return `/api/v1/organizations/${organizationId}/access?${asked}`;
 }

@@ -45,6 +45,7 @@ const links = {
   invitation: 'each',
   invitationNotice: 'each',
   assignAdministrator: 'once',
+  administratorGone: 'once',
   lapsed: 'once',
 } satisfies Record<LetterKind, 'each' | 'once'>;
 

@@ -8,7 +8,8 @@ import type { Program } from '../programs/program.ts';
 import type { Item, LetterFacts } from './compose.ts';
 import type { Letter, LetterKind } from './letter.ts';
 import { clean } from './markup.ts';
-import { languageOf, reasonTexts } from './texts.ts';
+import { reasonTexts } from './reason-texts.ts';
+import { languageOf } from './texts.ts';
 
 /** What is known about a letter's occasion at the moment of sending. */
 export interface Gathered {

@@ -4,7 +4,7 @@ import type { Container } from '@azure/cosmos';
 import { listDocuments, type Stored } from '../azure/documents.ts';
 import { Contended } from '../azure/faults.ts';
 import { replaceIfUnchanged, type Write } from '../azure/writes.ts';
-import { claimed, contact, Letter, type LetterKind, letter } from './letter.ts';
+import { claimed, contact, Letter, type LetterKind, letter, tellsContact } from './letter.ts';
 
 /** The namespace of letter ids (RFC 9562 name-based UUIDs). */
 const namespace = Buffer.from('5f0a4f0ae6a94d1c9c0f0a1f6e7b2d34', 'hex');
@@ -16,9 +16,7 @@ export function letterWrites(
 ): Write[] {
   const letters = new Map<string, Letter>();
   for (const { kind, recipients } of tells)
-    for (const recipient of recipients.length > 0 || kind !== 'assignAdministrator'
-      ? recipients
-      : [contact]) {
+    for (const recipient of recipients.length === 0 && tellsContact[kind] ? [contact] : recipients) {
       const id = letterId({ recipient, kind, occasion: cause.occasion });
       letters.set(id, letter(id, { ...cause, letterKind: kind, recipient }));
     }

@@ -3,7 +3,13 @@ import * as z from 'zod/mini';
 import { OrganizationId } from '../organizations/organization.ts';
 import { Instant } from '../programs/program.ts';
 
-export const LetterKind = z.enum(['invitation', 'invitationNotice', 'assignAdministrator', 'lapsed']);
+export const LetterKind = z.enum([
+  'invitation',
+  'invitationNotice',
+  'assignAdministrator',
+  'administratorGone',
+  'lapsed',
+]);
 export type LetterKind = z.infer<typeof LetterKind>;
 
 /** The contact mail of the organization, where no member can be told. */
@@ -13,9 +19,19 @@ export const contact = 'contact';
 const priorities = {
   invitation: 1,
   assignAdministrator: 1,
+  administratorGone: 1,
   invitationNotice: 2,
   lapsed: 2,
 } satisfies Record<LetterKind, number>;
+
+/** Whether the contact is told where no member can be: somebody has to act. */
+export const tellsContact = {
+  invitation: false,
+  invitationNotice: false,
+  assignAdministrator: true,
+  administratorGone: true,
+  lapsed: false,
+} satisfies Record<LetterKind, boolean>;
 
 export const Letter = z.object({
   kind: z.literal('letter'),

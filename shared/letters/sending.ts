@@ -4,7 +4,7 @@ import { appointers, incentivesAdministratorsOf } from '../access/roster.ts';
 import type { Enrollment } from '../enrollments/enrollment.ts';
 import type { LetterFacts } from './compose.ts';
 import { type Circumstances, type Context, factsOf, type Gathered, type Mailbox, mailbox } from './facts.ts';
-import { contact, type Letter, type LetterKind } from './letter.ts';
+import { contact, type Letter, type LetterKind, tellsContact } from './letter.ts';
 
 type DropReason = 'cause-gone' | 'recipient-inactive' | 'recipient-not-concerned';
 
@@ -36,6 +36,7 @@ const causes = {
   invitation: ['invite', 'deliver'],
   invitationNotice: ['invite', 'deliver'],
   assignAdministrator: ['invite'],
+  administratorGone: ['unattend'],
   lapsed: ['lapse', 'loseEligibility'],
 } satisfies Record<LetterKind, string[]>;
 
@@ -45,12 +46,12 @@ function holds(letter: Letter, enrollment: Enrollment, { gathered, around }: Con
   const kinds: string[] = causes[letter.letterKind];
   if (told?.occasion !== letter.occasion || !kinds.includes(told.what)) return false;
   if (letter.letterKind === 'lapsed') return ['lapsed', 'ineligible'].includes(enrollment.status);
+  const nobody = incentivesAdministratorsOf(gathered.roster, enrollment).length === 0;
+  if (enrollment.status === 'enrolled') return letter.letterKind === 'administratorGone' && nobody;
   if (enrollment.status !== 'invited') return false;
   const { deadline, delivered } = enrollment.invitation;
   if (deadline !== undefined && deadline <= around.now.toISOString()) return false;
-  return letter.letterKind === 'assignAdministrator'
-    ? !delivered && incentivesAdministratorsOf(gathered.roster, enrollment).length === 0
-    : delivered;
+  return tellsContact[letter.letterKind] ? !delivered && nobody : delivered;
 }
 
 type Concern = (enrollment: Enrollment, letter: Letter, gathered: Gathered) => boolean;
@@ -58,13 +59,15 @@ type Concern = (enrollment: Enrollment, letter: Letter, gathered: Gathered) => b
 const administers: Concern = (enrollment, _, { recipient }) =>
   covers((recipient && scopesOf(recipient, 'incentivesAdministrator')) ?? [], enrollment);
 const appoints: Concern = (_, letter, { roster }) => appointers(roster).includes(letter.recipient);
+const appointsOrIsContact: Concern = (enrollment, letter, gathered) =>
+  letter.recipient === contact || appoints(enrollment, letter, gathered);
 
 /** Who is concerned by an enrollment, by the kind of letter. */
 const concerns = {
   invitation: administers,
   invitationNotice: appoints,
-  assignAdministrator: (enrollment, letter, gathered) =>
-    letter.recipient === contact || appoints(enrollment, letter, gathered),
+  assignAdministrator: appointsOrIsContact,
+  administratorGone: appointsOrIsContact,
   lapsed: (enrollment, letter, gathered) =>
     appoints(enrollment, letter, gathered) || administers(enrollment, letter, gathered),
 } satisfies Record<LetterKind, Concern>;

@@ -1,5 +1,4 @@
-/** What letters say, in every language: the only place with their words. Names in them are plain text, not markup. */
-import type { Reason } from '../enrollments/enrollment.ts';
+/** What letters say, by their kind and in every language. Names in them are plain text, not markup. */
 import type { LetterKind } from './letter.ts';
 
 export const languages = ['en', 'sv'] as const;
@@ -55,6 +54,17 @@ export const kindTexts = {
       closing:
         'A Global or Account administrator can assign one, themselves too. The invitation is sent as soon as one is assigned.',
     },
+    administratorGone: {
+      subject: 'Your locations have no Incentives administrator any more',
+      heading: 'No Incentives administrator any more',
+      opening: (organization, count) =>
+        count === 1
+          ? `A location of ${organization} in an incentive program has lost its last Incentives administrator: their role was taken away, or your directory has disabled or removed them.`
+          : `Locations of ${organization} in incentive programs have lost their last Incentives administrator, ${count} invitations and enrollments in all: the role was taken away, or your directory has disabled or removed the person.`,
+      button: 'Assign an administrator',
+      closing:
+        'What is enrolled stays enrolled, but until one is assigned nobody can act for it. A Global or Account administrator can assign one, themselves too.',
+    },
     lapsed: {
       subject: 'Incentive enrollment ended',
       heading: 'Incentive enrollment ended',
@@ -98,6 +108,17 @@ export const kindTexts = {
       closing:
         'En global administratör eller kontoadministratör kan utse en, även sig själv. Inbjudan skickas så snart någon är utsedd.',
     },
+    administratorGone: {
+      subject: 'Era platser har inte längre någon incitamentsadministratör',
+      heading: 'Ingen incitamentsadministratör längre',
+      opening: (organization, count) =>
+        count === 1
+          ? `En plats hos ${organization} i ett incitamentsprogram har förlorat sin sista incitamentsadministratör: rollen har tagits bort, eller så har er katalog inaktiverat eller tagit bort personen.`
+          : `Platser hos ${organization} i incitamentsprogram har förlorat sin sista incitamentsadministratör, sammanlagt ${count} inbjudningar och registreringar: rollen har tagits bort, eller så har er katalog inaktiverat eller tagit bort personen.`,
+      button: 'Utse en administratör',
+      closing:
+        'Det som är registrerat förblir registrerat, men tills någon är utsedd kan ingen agera för det. En global administratör eller kontoadministratör kan utse en, även sig själv.',
+    },
     lapsed: {
       subject: 'Registrering i incitamentsprogram har upphört',
       heading: 'Registrering har upphört',
@@ -110,29 +131,3 @@ export const kindTexts = {
     },
   },
 } satisfies Record<Language, Record<LetterKind, KindTexts>>;
-
-type ReasonTexts = Record<Reason['code'], (message: string) => string>;
-
-const asWritten = (message: string) => message;
-
-/** Why an enrollment ended. Criteria are worded in English by the program's rules. */
-export const reasonTexts = {
-  en: {
-    criteriaUnmet: asWritten,
-    agreementNotActive: asWritten,
-    programNotOpen: asWritten,
-    programDiscontinued: asWritten,
-    migrationNotCompleted: asWritten,
-    deadlinePassed: () => 'The invitation was not accepted in time.',
-    locationUnknown: asWritten,
-  },
-  sv: {
-    criteriaUnmet: (message) => `Alla villkor är inte uppfyllda. På engelska: ${message}`,
-    agreementNotActive: (message) => `Ett avtal som krävs är inte aktivt. På engelska: ${message}`,
-    programNotOpen: () => 'Programmet är inte öppet.',
-    programDiscontinued: () => 'Programmet erbjuds inte längre.',
-    migrationNotCompleted: () => 'Organisationen har inte slutfört sin migrering.',
-    deadlinePassed: () => 'Inbjudan antogs inte i tid.',
-    locationUnknown: () => 'Platsen finns inte längre.',
-  },
-} satisfies Record<Language, ReasonTexts>;

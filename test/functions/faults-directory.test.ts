@@ -78,7 +78,7 @@ describe('given a tenant that never consented', () => {
       groups: [],
     });
     cloud.identity.setConsent(tenantId, false);
-    await must(cloud.as('olivia').put(path));
+    await must(cloud.as('olivia').put(path, {}));
 
     const refused = await sync('olivia', path);
     cloud.identity.setConsent(tenantId, true);

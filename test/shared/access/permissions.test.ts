@@ -47,6 +47,20 @@ describe('given the appointment of the first Account administrator', () => {
   });
 });
 
+describe('given the settings of a directory', () => {
+  test.each([
+    ['their own', true, 'globalAdministrator'],
+    ["another tenant's", false, undefined],
+  ])('when a Global administrator changes %s, then the tenant decides', (_, ownTenant, as) => {
+    const standing = holding('globalAdministrator');
+    expect(permittedAs('configureDirectory', standing, { ownTenant })).toBe(as);
+  });
+
+  test('when the operator changes them, then any tenant is theirs', () => {
+    expect(permittedAs('configureDirectory', holding('operator'), { ownTenant: false })).toBe('operator');
+  });
+});
+
 describe('given several scopes', () => {
   const two = {
     ...nobody,

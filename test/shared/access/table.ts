@@ -3,8 +3,8 @@ import type { Scope } from '../../../shared/access/member.ts';
 import type { Operation, Role } from '../../../shared/access/permissions.ts';
 import type { Standing } from '../../../shared/access/standing.ts';
 
-/** `+` yes, `s` in scope, `1` while there is no Account administrator, `-` no. */
-type Mark = '+' | 's' | '1' | '-';
+/** `+` yes, `s` in scope, `t` for their own tenant, `1` while there is no Account administrator, `-` no. */
+type Mark = '+' | 's' | 't' | '1' | '-';
 
 export const roleNames: Role[] = [
   'operator',
@@ -19,10 +19,11 @@ const table = {
   writePrograms: '+ - - - - -',
   writeOrganizations: '+ - - - - -',
   listOrganizations: '+ - - - - -',
-  bindDirectory: '+ - - - - -',
+  configureDirectory: '+ t - - - -',
   readPrograms: '+ + + + + +',
   readOrganization: '+ + + + + +',
   readOwnAccess: '+ + + + + +',
+  explainAccess: '+ + + + + +',
   // The design: operator and Global administrator. The code lets Account administrators read it too.
   readDirectory: '+ + + - - -',
   syncDirectory: '+ + + - - -',
@@ -33,6 +34,7 @@ const table = {
   dismissCard: '- + + + + +',
   readIncentives: '+ + + s s -',
   enroll: '- - - s - -',
+  readAudit: '+ + + - - -',
 } satisfies Record<Operation, string>;
 
 export const operations = Object.keys(table) as Operation[];

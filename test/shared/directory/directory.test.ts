@@ -1,30 +1,20 @@
-/** One sync at a time: asked for, joined, taken over, ended. */
+/** One sync at a time: asked for, joined, configured anew. */
 import { describe, expect, test } from 'vitest';
-import {
-  advance,
-  beginSync,
-  bind,
-  Directory,
-  fail,
-  isWorkedBy,
-  requestSync,
-  resumesFrom,
-  startOver,
-  succeed,
-} from '../../../shared/directory/directory.ts';
-import { isMoving } from '../../../shared/directory/sync.ts';
+import { bind, configure, requestSync } from '../../../shared/directory/directory.ts';
+import { advance, beginSync, isWorkedBy, resumesFrom, succeed } from '../../../shared/directory/progress.ts';
+import { isKnownAs } from '../../../shared/directory/sync.ts';
 
 const tenantId = '11111111-1111-4111-8111-111111111111';
-const [first, second] = ['aaaaaaaa-0000-4000-8000-000000000001', 'aaaaaaaa-0000-4000-8000-000000000002'];
+const first = 'aaaaaaaa-0000-4000-8000-000000000001';
 const at = (minute: number) => new Date(Date.UTC(2026, 7, 15, 12, minute));
 const nextPage = 'https://graph.microsoft.com/v1.0/users/delta?$skiptoken=2';
 const changes = 'https://graph.microsoft.com/v1.0/users/delta?$deltatoken=1';
 
-const bound = bind('contoso', tenantId);
+const bound = bind({ organizationId: 'contoso', tenantId, settings: { scope: 'all', mappings: [] } });
 const requested = requestSync(bound, { syncId: 'one', now: at(0) });
 const running = beginSync(requested, first, at(1));
 const halfway = advance(running, { read: 200, changed: 80, checkpoint: nextPage }, at(2));
-const ended = succeed(advance(halfway, { read: 201, changed: 1, checkpoint: changes }, at(3)), at(3));
+const ended = succeed(advance(halfway, { read: 201, changed: 1, checkpoint: changes }, at(3)), [], at(3));
 
 describe('asking for a sync', () => {
   test('of a directory that has none makes a new one', () => {
@@ -35,8 +25,26 @@ describe('asking for a sync', () => {
   test.each([
     ['requested', requested],
     ['running', halfway],
-  ])('joins the one that is %s', (_, directory) => {
-    expect(requestSync(directory, { syncId: 'two', now: at(5) }).sync).toBe(directory.sync);
+  ])('joins the one that is %s, which answers to both names', (_, directory) => {
+    const { sync } = requestSync(directory, { syncId: 'two', now: at(5) });
+    expect(sync).toEqual({ ...directory.sync, joined: ['two'] });
+    expect(['one', 'two', 'three'].map((name) => isKnownAs(sync, name))).toEqual([true, true, false]);
+  });
+
+  test('under a name that joined before changes nothing, also once it is over', () => {
+    const joined = requestSync(halfway, { syncId: 'two', now: at(2) });
+    expect(requestSync(joined, { syncId: 'two', now: at(5) }).sync).toBe(joined.sync);
+    const over = succeed(joined, [], at(3));
+    expect(requestSync(over, { syncId: 'two', now: at(5) }).sync).toBe(over.sync);
+  });
+
+  test('very often keeps the latest names', () => {
+    const names = Array.from({ length: 25 }, (_, n) => `n${n}`);
+    const joined = names.reduce(
+      (directory, syncId) => requestSync(directory, { syncId, now: at(2) }),
+      halfway,
+    );
+    expect(joined.sync?.joined).toEqual(names.slice(5));
   });
 
   test('again under the same name changes nothing once it is over', () => {
@@ -51,79 +59,41 @@ describe('asking for a sync', () => {
   });
 });
 
-describe('a sync under way', () => {
-  test('keeps count and place', () => {
-    expect(halfway.sync).toMatchObject({ state: 'running', read: 200, changed: 80 });
-    expect(resumesFrom(halfway)).toBe(nextPage);
-    expect(Directory.parse(JSON.parse(JSON.stringify(halfway)))).toEqual(halfway);
+describe('other settings', () => {
+  const groupId = '99999999-0000-4000-8000-000000000001';
+  const mapping = { groupId, role: 'accountAdministrator' as const };
+  const wish = { syncId: 'two', now: at(5) };
+
+  test('are applied by a sync of their own, which goes on from the last one', () => {
+    const next = configure(ended, { scope: 'all', mappings: [mapping] }, wish);
+    expect(next).toMatchObject({
+      mappings: [mapping],
+      mapped: true,
+      sync: { syncId: 'two', state: 'requested' },
+    });
+    expect(next.sync.joined).toBeUndefined();
+    expect(resumesFrom(next)).toBe(changes);
   });
 
-  test('adds up what changed, also where a batch gets no further', () => {
-    const step = advance(halfway, { read: 200, changed: 5, checkpoint: undefined }, at(2));
-    expect(step.sync).toMatchObject({ read: 200, changed: 85 });
-    expect(resumesFrom(step)).toBe(nextPage);
+  test('end the sync under way: its worker writes nothing more, its askers see the new one', () => {
+    const joined = requestSync(halfway, { syncId: 'also', now: at(3) });
+    const next = configure(joined, { scope: 'all', mappings: [mapping] }, wish);
+    expect(isWorkedBy(next, { syncId: 'one', worker: first })).toBe(false);
+    expect(['one', 'also', 'two'].every((name) => isKnownAs(next.sync, name))).toBe(true);
+    expect(resumesFrom(next)).toBe(nextPage);
   });
 
-  test('belongs to the worker that took it over, and to no other', () => {
-    const taken = beginSync(halfway, second, at(13));
-    expect(isWorkedBy(taken, { syncId: 'one', worker: second })).toBe(true);
-    expect(isWorkedBy(taken, { syncId: 'one', worker: first })).toBe(false);
-    expect(isWorkedBy(taken, { syncId: 'two', worker: second })).toBe(false);
-    expect(isWorkedBy(ended, { syncId: 'one', worker: first })).toBe(false);
-    expect(taken.sync).toMatchObject({ startedAt: '2026-08-15T12:01:00.000Z', read: 200 });
+  test('with another scope read everybody', () => {
+    const next = configure(ended, { scope: { groups: [groupId] }, mappings: [] }, wish);
+    expect(resumesFrom(next)).toBeUndefined();
+    expect(succeed(beginSync(next, first, at(6)), [], at(7)).rereading).toBeUndefined();
   });
 
-  test.each([
-    [halfway.sync, 11, true],
-    [halfway.sync, 12, false],
-    [requested.sync, 9, true],
-    [requested.sync, 10, false],
-    [ended.sync, 4, false],
-  ])('stands still ten minutes after its last step (%#)', (sync, minute, moving) => {
-    expect(sync && isMoving(sync, at(minute))).toBe(moving);
-  });
-});
-
-describe('the end of a sync', () => {
-  test('shows the directory as connected', () => {
-    expect(ended).toMatchObject({ state: 'connected', sync: { state: 'succeeded', read: 201, changed: 81 } });
-    expect(ended.sync?.finishedAt).toBe('2026-08-15T12:03:00.000Z');
-  });
-
-  test('without consent says so, and what to do', () => {
-    const failed = fail(running, 'consentMissing', at(2));
-    expect(failed).toMatchObject({ state: 'consentMissing', sync: { state: 'failed' } });
-    expect(failed.sync?.fault).toMatchObject({ code: 'consentMissing' });
-    expect(failed.sync?.fault?.message).toContain('consentUrl');
-  });
-
-  test('by a passing fault keeps the connection and the place', () => {
-    const failed = fail(
-      advance(
-        beginSync(requestSync(ended, { syncId: 'two', now: at(5) }), first, at(5)),
-        { read: 1, changed: 0, checkpoint: nextPage },
-        at(5),
-      ),
-      'unavailable',
-      at(6),
-    );
-    expect(failed).toMatchObject({ state: 'connected', sync: { state: 'failed' } });
-    expect(resumesFrom(failed)).toBe(nextPage);
-  });
-});
-
-describe('a lost link', () => {
-  const again = startOver(halfway, at(4));
-
-  test('begins with everybody again', () => {
-    expect(resumesFrom(again)).toBeUndefined();
-    expect(again.sync).toMatchObject({ state: 'running', worker: first });
-  });
-
-  test('never goes on halfway, until everybody was read', () => {
-    const stopped = advance(again, { read: 400, changed: 0, checkpoint: nextPage }, at(5));
-    expect(resumesFrom(stopped)).toBeUndefined();
-    const done = succeed(advance(stopped, { read: 401, changed: 0, checkpoint: changes }, at(6)), at(6));
-    expect(resumesFrom(done)).toBe(changes);
+  test('without mappings are known to give nothing once a sync took everything back', () => {
+    const mapped = configure(ended, { scope: 'all', mappings: [mapping] }, wish);
+    const cleared = configure(mapped, { scope: 'all', mappings: [] }, wish);
+    expect(cleared.mapped).toBe(true);
+    expect(succeed(cleared, [], at(7)).mapped).toBeUndefined();
+    expect(succeed(mapped, [], at(7)).mapped).toBe(true);
   });
 });

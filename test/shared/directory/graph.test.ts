@@ -81,7 +81,12 @@ test('after that only what changed is told: an emptied mail, a disabled account,
 test('Global administrators are told over several pages; where nobody is one, nobody', async () => {
   const holders = ['adele', 'bertil', 'cecilia'].map((nickname) => person(nickname).id);
   for (const id of holders) cloud.directory.setDirectoryRoles(contoso, id, [globalAdministrator]);
-  expect((await connect().readGlobalAdministrators(contoso)).sort()).toEqual(holders.sort());
+  const told = await connect().readGlobalAdministrators(contoso);
+  expect(told.map(({ objectId }) => objectId).sort()).toEqual(holders.sort());
+  expect(told.find(({ objectId }) => objectId === person('cecilia').id)).toMatchObject({
+    enabled: true,
+    mail: null,
+  });
   expect(await connect().readGlobalAdministrators(fabrikam)).toEqual([]);
 });
 
@@ -107,9 +112,31 @@ test('no consent is told from no service', async () => {
   expect(await faultOf(connect('a wrong secret').readUsers(contoso, undefined))).toBe('unavailable');
 });
 
-test('what passes is waited for', async () => {
+test('everybody in a group and in the groups inside it is told, page by page', async () => {
+  const groupId = '99999999-0000-4000-8000-000000000001';
+  cloud.directory.setGroupMembers(contoso, '99999999-0000-4000-8000-000000000002', [
+    groupId,
+    ...['bertil', 'cecilia'].map((nickname) => person(nickname).id),
+  ]);
+  const page = await connect().readGroup(contoso, { groupId });
+  expect(page?.users.map(({ displayName }) => displayName).sort()).toEqual(['Adele', 'Bertil', 'Cecilia']);
+  expect(page?.users.every(({ enabled }) => enabled !== undefined)).toBe(true);
+  expect(page?.link).toBeUndefined();
+});
+
+test('a group that is not there is told from one that cannot be read', async () => {
+  const groupId = '99999999-0000-4000-8000-00000000ffff';
+  expect(await connect().readGroup(contoso, { groupId })).toBeUndefined();
+  local.faults.add({ status: 500 });
+  expect(await faultOf(connect().readGroup(contoso, { groupId }))).toBe('unavailable');
+});
+
+test('what passes soon is waited for; a long wait is told at once', async () => {
   local.faults.add({ status: 429, retryAfterSeconds: 1 });
   expect((await readAll()).users).toHaveLength(3);
+  local.faults.add({ status: 429, retryAfterSeconds: 120 });
+  const tooLong = { code: 'unavailable', retryAfterSeconds: 120 };
+  await expect(connect().readUsers(contoso, undefined)).rejects.toMatchObject(tooLong);
 });
 
 test('a Global administrator consents where the tenant signs in', () => {

@@ -15,6 +15,7 @@ const changes: Reading = {
   tenantId,
   administrators: new Set([adele]),
   whole: false,
+  groupGrants: () => undefined,
 };
 const everybody: Reading = { ...changes, whole: true };
 
@@ -121,7 +122,7 @@ test('the changes of users leave out who is or was Global administrator, and who
     `${tenantId}:${bertil}`,
     `99999999-1111-4111-8111-111111111111:${cecilia}`,
   ];
-  expect(untold(changes, { administrators: before, left: [cecilia] })).toEqual([
+  expect(untold(changes, { administrators: before, regrouped: [], left: new Set([cecilia]) })).toEqual([
     { objectId: adele, removed: false },
     { objectId: bertil, removed: false },
     { objectId: cecilia, removed: true },

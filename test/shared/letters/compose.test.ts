@@ -30,6 +30,15 @@ const ofKind = {
   assignAdministrator: [
     { ...item, link: 'https://portal.example/organizations/contoso', deadline: '2027-04-30' },
   ],
+  administratorGone: [
+    { ...item, link: 'https://portal.example/organizations/contoso', deadline: '2027-04-30' },
+    {
+      ...item,
+      programName: 'Hosting & Cloud',
+      mpnId: '2002',
+      link: 'https://portal.example/organizations/contoso',
+    },
+  ],
   lapsed: [
     {
       ...item,

@@ -1,0 +1,65 @@
+/** Whether somebody can act for a live invitation or enrollment: an invitation waits for its administrator, and those who appoint are told once when the last one is gone. */
+import { appointers, incentivesAdministratorsOf, type Roster } from '../access/roster.ts';
+import type { LetterKind } from '../letters/letter.ts';
+import type { Location } from '../organizations/organization.ts';
+import type { Program } from '../programs/program.ts';
+import type { Enrollment, Live } from './enrollment.ts';
+import { attend, deliver, unattend } from './lifecycle.ts';
+
+/** A letter to cause: to these members, or to the organization's contact where there is nobody. */
+interface Tell {
+  kind: LetterKind;
+  recipients: string[];
+}
+
+export interface Decision {
+  after: Enrollment;
+  tell: Tell[];
+}
+
+interface Administered {
+  roster: Roster;
+  location: Location;
+  program: Program;
+}
+
+/** What follows where an administrator has come or the last one has gone; undefined while all is as it was. */
+export function decideAttendance(
+  subject: Administered,
+  state: Live,
+  { now, occasion }: { now: Date; occasion: string },
+): Decision | undefined {
+  const attended = administrators(subject).length > 0;
+  if (attended === isAttended(state)) return undefined;
+  const moment = { at: now.toISOString(), by: 'system' };
+  if (!attended)
+    return {
+      after: unattend(state, { ...moment, occasion }),
+      tell: [{ kind: 'administratorGone', recipients: appointers(subject.roster) }],
+    };
+  if (state.status === 'enrolled') return { after: attend(state, moment), tell: [] };
+  return { after: deliver(state, { ...moment, occasion }), tell: invitationLetters(subject) };
+}
+
+function isAttended(state: Live): boolean {
+  return state.status === 'invited' ? state.invitation.delivered : state.unattendedSince === undefined;
+}
+
+export function administrators({ roster, location, program }: Administered): string[] {
+  return incentivesAdministratorsOf(roster, { mpnId: location.mpnId, programId: program.id });
+}
+
+/** The Incentives administrators are invited; the Account administrators are informed, each person once. */
+export function invitationLetters(subject: Administered): Tell[] {
+  const invited = administrators(subject);
+  const informed = subject.roster.accountAdministrators.filter((member) => !invited.includes(member));
+  return [
+    { kind: 'invitation', recipients: invited },
+    { kind: 'invitationNotice', recipients: informed },
+  ];
+}
+
+/** Everybody who is told of an end. */
+export function concerned(subject: Administered): string[] {
+  return [...new Set([...administrators(subject), ...appointers(subject.roster)])];
+}
