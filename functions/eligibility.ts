@@ -6,6 +6,7 @@ import { eligibilityAt, eligibilityOn } from '../shared/enrollments/reasons.ts';
 import { ok } from '../shared/http/answer.ts';
 import { endpoint } from '../shared/http/endpoint.ts';
 import { listLocations } from '../shared/organizations/location-store.ts';
+import { organizationRevenue } from '../shared/organizations/organization.ts';
 import { getOrganization as known } from '../shared/organizations/organization-store.ts';
 import { Eligibility } from '../shared/programs/eligibility.ts';
 import { Day } from '../shared/programs/program.ts';
@@ -28,7 +29,12 @@ export const getEligibility = endpoint({
     const location =
       locations.find((one) => one.mpnId === mpnId) ??
       refuse('location/unknown', `${mpnId} is not a location of this organization.`);
-    const applicant = { organization, location, locations, program };
+    const applicant = {
+      organization,
+      location,
+      revenueOfOrganization: organizationRevenue(locations),
+      program,
+    };
     return ok(
       call.query.on ? eligibilityOn(applicant, { on: call.query.on }) : eligibilityAt(applicant, call.now),
     );

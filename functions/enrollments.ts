@@ -1,4 +1,4 @@
-import { memberId } from '../shared/access/member.ts';
+import { covers, memberId, type Scope } from '../shared/access/member.ts';
 import { commit, type Write } from '../shared/azure/writes.ts';
 import { dayAt } from '../shared/calendar/calendar.ts';
 import type { Deps } from '../shared/deps.ts';
@@ -13,6 +13,7 @@ import { type Call, endpoint } from '../shared/http/endpoint.ts';
 import { listOf } from '../shared/http/paging.ts';
 import { mustMatch } from '../shared/http/precondition.ts';
 import { getLocation, listLocations } from '../shared/organizations/location-store.ts';
+import { organizationRevenue } from '../shared/organizations/organization.ts';
 import { getOrganization as known } from '../shared/organizations/organization-store.ts';
 import { unchangedSince } from '../shared/organizations/reconciliation-store.ts';
 import { needsOrganizationRevenue } from '../shared/programs/eligibility.ts';
@@ -90,9 +91,18 @@ async function save(
   return etag;
 }
 
+/** Only the scope that covered it: a person may have many. */
 function grantUsed(call: Call<EnrollmentParams, unknown, unknown>): HistoryEntry['grant'] {
-  const scopes = call.standing.incentivesAdministrator;
-  return { role: 'incentivesAdministrator', scopes };
+  const covering = call.standing.incentivesAdministrator.find((scope) => covers([scope], call.params));
+  return { role: 'incentivesAdministrator', scopes: covering ? [narrowed(covering, call.params)] : [] };
+}
+
+/** What the scope said of this location and program, without its other names. */
+function narrowed({ locations, programs }: Scope, { mpnId, programId }: EnrollmentParams): Scope {
+  return {
+    locations: locations === 'all' ? 'all' : [mpnId],
+    programs: programs === 'all' ? 'all' : [programId],
+  };
 }
 
 /** All locations are read only where a rule looks at the revenue of the organization as a whole. */
@@ -104,7 +114,7 @@ async function applicantFor(
   const organization = known(call.known);
   const everyLocation = needsOrganizationRevenue(program, dayAt(program.calendar.timeZone, call.now));
   const locations = everyLocation ? await listLocations(partners, organization.organizationId) : [location];
-  return { organization, location, locations, program };
+  return { organization, location, revenueOfOrganization: organizationRevenue(locations), program };
 }
 
 export const getHistory = endpoint({

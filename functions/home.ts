@@ -50,7 +50,7 @@ export const putDismissal = endpoint({
     if (!home.cards.some((card) => card.cardId === cardId))
       refuse('home/card-unknown', 'There is no such card on your home page.', { target: 'path.cardId' });
     const stored = home.dismissals;
-    const wanted = dismiss(stored ?? noDismissals(organizationId, memberId(call.caller)), cardId);
+    const wanted = dismiss(stored ?? noDismissals(organizationId, memberId(call.caller)), cardId, home.cards);
     await commit(deps.partners, organizationId, [
       stored ? { replace: wanted, ifMatch: stored.etag } : { create: wanted },
     ]);

@@ -7,8 +7,10 @@ import type { Deps } from '../shared/deps.ts';
 import type { Decision } from '../shared/enrollments/attendance.ts';
 import type { Enrollment } from '../shared/enrollments/enrollment.ts';
 import { loadOrganization } from '../shared/enrollments/enrollment-store.ts';
-import { decide, type Subject } from '../shared/enrollments/reconcile.ts';
+import { decide } from '../shared/enrollments/reconcile.ts';
+import type { Subject } from '../shared/enrollments/subject.ts';
 import { letterWrites } from '../shared/letters/letter-store.ts';
+import { organizationRevenue } from '../shared/organizations/organization.ts';
 import type { Reconciliation } from '../shared/organizations/reconciliation.ts';
 import { getReconciliation, passed, unchangedSince } from '../shared/organizations/reconciliation-store.ts';
 import { listPrograms } from '../shared/programs/program-store.ts';
@@ -18,6 +20,7 @@ type StoredSubject = Subject & { state: Stored<Enrollment> | undefined };
 
 /** A batch holds 100 operations; the fence is one. */
 const writesPerBatch = 99;
+const bytesPerBatch = 1_500_000;
 
 /** @returns how many decisions were written; none over unchanged data. */
 export function reconcileOrganization(deps: PassDeps, organizationId: string): Promise<number> {
@@ -39,10 +42,11 @@ async function loadSubjects(deps: PassDeps, organizationId: string): Promise<Sto
     loadOrganization(deps.partners, organizationId),
   ]);
   const states = new Map(enrollments.map((state) => [`${state.mpnId}/${state.programId}`, state]));
+  const whole = { organization, roster, revenueOfOrganization: organizationRevenue(locations) };
   return locations.flatMap((location) =>
     programs.map((program) => {
       const state = states.get(`${location.mpnId}/${program.id}`);
-      return { organization, roster, locations, location, program, state };
+      return { ...whole, location, program, state };
     }),
   );
 }
@@ -52,7 +56,7 @@ async function decideAll(deps: PassDeps, fence: Reconciliation, open: StoredSubj
   const [one] = open;
   if (!one) return;
   const { enrollments, letters } = writesFor(open, deps.now());
-  if (enrollments.length + letters.length <= writesPerBatch)
+  if (fits([...enrollments, ...letters]))
     await commit(deps.partners, fence.organizationId, [...enrollments, ...letters, unchangedSince(fence)]);
   else if (open.length === 1) await tellMany(deps, fence, one);
   else {
@@ -60,6 +64,11 @@ async function decideAll(deps: PassDeps, fence: Reconciliation, open: StoredSubj
     await decideAll(deps, fence, open.slice(0, half));
     await decideAll(deps, fence, open.slice(half));
   }
+}
+
+/** The service takes 2 MB in a batch; the rest is left for how it puts them on the wire. */
+function fits(writes: Write[]): boolean {
+  return writes.length <= writesPerBatch && Buffer.byteLength(JSON.stringify(writes)) <= bytesPerBatch;
 }
 
 /** More people to tell of one enrollment than a batch holds: their letters go first, and wait long enough for the decision to follow; without it they are dropped when they are due. */

@@ -30,7 +30,16 @@ export function checkScopes(role: GrantableRole, request: GrantRequest, context:
   if (!request.scopes)
     refuse('role/scopes-required', 'Name the locations and programs this role is for.', { target: 'scopes' });
   for (const scope of request.scopes) checkNames(scope, context);
-  return request.scopes;
+  return plain(request.scopes);
+}
+
+/** Each name once in a scope, and each scope once. */
+function plain(scopes: Scope[]): Scope[] {
+  const once = (names: 'all' | string[]) => (names === 'all' ? names : [...new Set(names)]);
+  const all = scopes.map(({ locations, programs }) =>
+    JSON.stringify({ locations: once(locations), programs: once(programs) }),
+  );
+  return [...new Set(all)].map((scope) => Scope.parse(JSON.parse(scope)));
 }
 
 function checkNames(scope: Scope, context: GrantContext): void {

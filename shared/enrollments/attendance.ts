@@ -27,7 +27,7 @@ interface Administered {
 export function decideAttendance(
   subject: Administered,
   state: Live,
-  { now, occasion }: { now: Date; occasion: string },
+  { now, occasion, deadline }: { now: Date; occasion: string; deadline?: string | undefined },
 ): Decision | undefined {
   const attended = administrators(subject).length > 0;
   if (attended === isAttended(state)) return undefined;
@@ -38,7 +38,7 @@ export function decideAttendance(
       tell: [{ kind: 'administratorGone', recipients: appointers(subject.roster) }],
     };
   if (state.status === 'enrolled') return { after: attend(state, moment), tell: [] };
-  return { after: deliver(state, { ...moment, occasion }), tell: invitationLetters(subject) };
+  return { after: deliver(state, { ...moment, occasion }, deadline), tell: invitationLetters(subject) };
 }
 
 function isAttended(state: Live): boolean {

@@ -50,15 +50,15 @@ function refuseIneligible(reasons: Reason[]): void {
   );
 }
 
-/** Programs open to all need no invitation; the others need a live one, or an enrollment that its own people withdrew. */
+/** Programs open to all need no invitation, whatever came before; the others need a live one, or an enrollment that its own people withdrew. */
 function refuseUninvited({ program }: Applicant, { state, now }: Asked): void {
+  if (program.openToAll) return;
   const deadline = state?.status === 'invited' ? state.invitation.deadline : undefined;
   if (state?.status === 'invitationExpired' || (deadline !== undefined && deadline <= now.toISOString()))
     refuse('enrollment/invitation-expired', 'The invitation has expired.', {
       details: { deadline: state?.invitation?.deadline },
     });
-  const open = program.openToAll && (state === undefined || state.status === 'lapsed');
-  if (!open && (state === undefined || !['invited', 'withdrawn'].includes(state.status)))
+  if (state === undefined || !['invited', 'withdrawn'].includes(state.status))
     refuse('enrollment/not-invited', 'The location has no invitation to this program yet.', {
       details: { status: state?.status ?? 'none' },
     });

@@ -87,13 +87,14 @@ export const Dismissals = z.object({
 });
 export type Dismissals = z.infer<typeof Dismissals>;
 
-const remembered = 500;
-
 export function noDismissals(organizationId: string, memberId: string): Dismissals {
   return { kind: 'dismissals', schemaVersion: 1, id: `dismissals:${memberId}`, organizationId, cardIds: [] };
 }
 
-/** With one more card put away; the oldest are forgotten beyond 500. */
-export function dismiss<D extends Dismissals>(dismissals: D, cardId: string): D {
-  return { ...dismissals, cardIds: [...dismissals.cardIds, cardId].slice(-remembered) };
+/** With one more card put away; the ones that are no cards any more are forgotten. */
+export function dismiss<D extends Dismissals>(dismissals: D, cardId: string, present: Card[]): D {
+  const cardIds = present
+    .map((card) => card.cardId)
+    .filter((id) => id === cardId || dismissals.cardIds.includes(id));
+  return { ...dismissals, cardIds };
 }

@@ -36,11 +36,12 @@ export function withdraw(state: Enrollment, moment: Moment): Enrollment {
   return { ...moved(state, state, 'withdraw', moment), status: 'withdrawn' };
 }
 
-/** The invitation reaches an Incentives administrator after all; the status stays. */
-export function deliver(state: Invited, moment: Moment): Invited {
+/** The invitation reaches an Incentives administrator after all, who has until the deadline; the status stays. */
+export function deliver(state: Invited, moment: Moment, deadline: string | undefined): Invited {
   const { unattendedSince: _, ...waiting } = state;
   const history = [...state.history, stayed(state, 'deliver', moment)];
-  return { ...waiting, invitation: { ...state.invitation, delivered: true }, history };
+  const until = deadline === undefined ? {} : { deadline };
+  return { ...waiting, invitation: { ...state.invitation, delivered: true, ...until }, history };
 }
 
 /** Its last Incentives administrator is gone; the status stays. An invitation waits for the next one, as if nobody had seen it. */

@@ -1,15 +1,15 @@
 /** Why a location may not enter or stay in a program at a moment: the conditions in the order they are checked. */
 import { dayAt } from '../calendar/calendar.ts';
-import { type Location, type Organization, organizationRevenue } from '../organizations/organization.ts';
-import { type Eligibility, evaluate, unmet } from '../programs/eligibility.ts';
+import type { Location, Organization } from '../organizations/organization.ts';
+import { type Criterion, type Eligibility, evaluate, unmet } from '../programs/eligibility.ts';
 import type { Program } from '../programs/program.ts';
 import type { Reason } from './enrollment.ts';
 
 export interface Applicant {
   organization: Organization;
   location: Location;
-  /** All locations of the organization, where a rule looks at its revenue as a whole. */
-  locations: Location[];
+  /** Of all its locations, in whole US dollars; without `asOf`, not known. */
+  revenueOfOrganization: { usd: number; asOf: string | undefined };
   program: Program;
 }
 
@@ -21,8 +21,7 @@ export interface AskedOn {
 
 /** Eligibility by the rules and agreements of a day, on the figures at hand. */
 export function eligibilityOn(applicant: Applicant, asked: AskedOn): Eligibility {
-  const revenueOfOrganization = organizationRevenue(applicant.locations);
-  return evaluate({ ...applicant, revenueOfOrganization, ...asked });
+  return evaluate({ ...applicant, ...asked });
 }
 
 export function eligibilityAt(applicant: Applicant, now: Date): Eligibility {
@@ -52,24 +51,37 @@ function programReasons({ state, name }: Program): Reason[] {
 
 /** The required agreement apart from the other criteria: a different person mends it. */
 export function eligibilityReasons(eligibility: Eligibility): Reason[] {
-  const missing = unmet(eligibility);
-  const criteria = missing.filter((criterion) => criterion.kind !== 'agreement');
-  const agreements = missing.filter((criterion) => criterion.kind === 'agreement');
+  const isAgreement = (criterion: Criterion) => criterion.kind === 'agreement';
   return [
-    ...(criteria.length > 0
-      ? [{ code: 'criteriaUnmet' as const, message: sentence(criteria), criteria }]
-      : []),
-    ...(agreements.length > 0
-      ? [{ code: 'agreementNotActive' as const, message: sentence(agreements), criteria: agreements }]
-      : []),
+    ...reason('criteriaUnmet', eligibility, (criterion) => !isAgreement(criterion)),
+    ...reason('agreementNotActive', eligibility, isAgreement),
   ];
 }
 
-function sentence(criteria: { criterion: string; figure: unknown }[]): string {
-  return criteria
-    .map(
-      ({ criterion, figure }) =>
-        `Not met: ${criterion}${figure === null ? '' : ` (found: ${String(figure)})`}.`,
-    )
-    .join(' ');
+function reason(
+  code: 'criteriaUnmet' | 'agreementNotActive',
+  eligibility: Eligibility,
+  concerns: (criterion: Criterion) => boolean,
+): Reason[] {
+  const criteria = unmet(eligibility).filter(concerns);
+  if (criteria.length === 0) return [];
+  const message = eligibility.criteria.flatMap((criterion) => sentences(criterion, concerns)).join(' ');
+  return [{ code, message, criteria }];
+}
+
+/** What is missing, in words: of several ways that there are, one is enough. */
+function sentences(criterion: Criterion, concerns: (criterion: Criterion) => boolean): string[] {
+  if (criterion.met) return [];
+  if (criterion.kind === 'allOf')
+    return (criterion.criteria ?? []).flatMap((part) => sentences(part, concerns));
+  if (criterion.kind !== 'anyOf') return concerns(criterion) ? [`Not met: ${found(criterion)}.`] : [];
+  const ways = (criterion.criteria ?? []).filter((way) => way.criteria !== undefined || concerns(way));
+  return ways.length > 0 ? [`Not met: at least one of these: ${ways.map(found).join('; ')}.`] : [];
+}
+
+function found({ criterion, figure, criteria }: Criterion): string {
+  if (criteria) return `${criterion} (${criteria.map(found).join('; ')})`;
+  if (figure === null) return criterion;
+  const figures = Array.isArray(figure) && figure.length === 0 ? 'none' : String(figure);
+  return `${criterion} (found: ${figures})`;
 }

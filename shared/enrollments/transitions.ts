@@ -11,7 +11,7 @@ export const transitions = {
     loseEligibility: 'ineligible',
     discontinue: 'discontinued',
   },
-  invitationExpired: { invite: 'invited' },
+  invitationExpired: { invite: 'invited', enroll: 'enrolled' },
   enrolled: {
     withdraw: 'withdrawn',
     rollForward: 'enrolled',
@@ -20,7 +20,7 @@ export const transitions = {
     discontinue: 'discontinued',
   },
   withdrawn: { enroll: 'enrolled' },
-  ineligible: { invite: 'invited' },
+  ineligible: { invite: 'invited', enroll: 'enrolled' },
   lapsed: { invite: 'invited', enroll: 'enrolled' },
   discontinued: {},
 } as const satisfies Record<Status | 'none', Partial<Record<string, Status>>>;

@@ -30,7 +30,7 @@ export const tellsContact = {
   invitationNotice: false,
   assignAdministrator: true,
   administratorGone: true,
-  lapsed: false,
+  lapsed: true,
 } satisfies Record<LetterKind, boolean>;
 
 export const Letter = z.object({

@@ -69,5 +69,5 @@ const concerns = {
   assignAdministrator: appointsOrIsContact,
   administratorGone: appointsOrIsContact,
   lapsed: (enrollment, letter, gathered) =>
-    appoints(enrollment, letter, gathered) || administers(enrollment, letter, gathered),
+    appointsOrIsContact(enrollment, letter, gathered) || administers(enrollment, letter, gathered),
 } satisfies Record<LetterKind, Concern>;

@@ -93,6 +93,7 @@ export const wrongAddresses: Record<string, Wrong> = {
   'a tenant that another organization has': {
     as: 'olivia',
     path: `${one}/directories/ad7e4700-0000-4000-8000-000000000000`,
+    body: {},
     expected: [409, 'directory/tenant-taken'],
   },
   'a change without If-Match': {

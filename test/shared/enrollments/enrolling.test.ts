@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { decideEnroll } from '../../../shared/enrollments/enrolling.ts';
-import { withdraw } from '../../../shared/enrollments/lifecycle.ts';
+import { expire, loseEligibility, withdraw } from '../../../shared/enrollments/lifecycle.ts';
 import { Refusal } from '../../../shared/refusal.ts';
 import { organization } from '../programs/situation.ts';
 import { earning, enrolled, ines, invited, openProgram, pass, subject, threshold } from './subject.ts';
 
+const ended = { at: pass.now.toISOString(), by: 'system' };
 const asked = { by: ines, grant: { role: 'incentivesAdministrator', scopes: [] }, now: pass.now };
 
 function codeOf(act: () => unknown): string {
@@ -35,6 +36,14 @@ describe('enrolling', () => {
     expect(decideEnroll(subject({ program: openProgram }), { ...asked, state: undefined }).status).toBe(
       'enrolled',
     );
+  });
+
+  test.each([
+    ['lost its eligibility for a while', loseEligibility(invited(), { ...ended, reasons: [] })],
+    ['let an invitation expire before it was open', expire(invited(), { ...ended, reasons: [] })],
+    ['withdrew', withdraw(enrolled(), ended)],
+  ])('a program open to all takes a location that %s', (_, state) => {
+    expect(decideEnroll(subject({ program: openProgram }), { ...asked, state }).status).toBe('enrolled');
   });
 
   test('what was withdrawn may enroll again', () => {

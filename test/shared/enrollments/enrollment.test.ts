@@ -49,10 +49,10 @@ function nobody(): never {
 const allowed = {
   none: ['enroll', 'invite'],
   invited: ['discontinue', 'enroll', 'expire', 'loseEligibility'],
-  invitationExpired: ['invite'],
+  invitationExpired: ['enroll', 'invite'],
   enrolled: ['discontinue', 'lapse', 'loseEligibility', 'rollForward', 'withdraw'],
   withdrawn: ['enroll'],
-  ineligible: ['invite'],
+  ineligible: ['enroll', 'invite'],
   lapsed: ['enroll', 'invite'],
   discontinued: [],
 } satisfies Record<keyof typeof transitions, string[]>;

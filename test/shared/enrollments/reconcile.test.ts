@@ -209,3 +209,78 @@ describe('while enrolled', () => {
     expect(decide(subject({ program: gone }), pass)).toBeUndefined();
   });
 });
+
+describe('a deadline', () => {
+  const limited = { ...threshold, invitationValidDays: 30 };
+  const later = (days: number) => ({
+    now: new Date(pass.now.getTime() + days * 86_400_000),
+    occasion: 'later',
+  });
+
+  test('counts from the moment somebody can act', () => {
+    const waiting = decide(subject({ program: limited, roster: withoutInes }), pass)?.after;
+    expect(waiting?.invitation).not.toHaveProperty('deadline');
+    expect(
+      decide(subject({ program: limited, roster: withoutInes, state: waiting }), later(60)),
+    ).toBeUndefined();
+    const delivered = decide(subject({ program: limited, state: waiting }), later(60))?.after;
+    expect(delivered?.invitation).toMatchObject({ delivered: true, deadline: '2027-06-01T00:00:00.000Z' });
+  });
+
+  test('is not renewed by losing eligibility and finding it again', () => {
+    const first = decide(subject({ program: limited }), pass)?.after;
+    const lost = decide(subject({ program: limited, state: first, ...earning(1) }), later(10))?.after;
+    const again = decide(subject({ program: limited, state: lost }), later(20))?.after;
+    expect(again?.invitation?.deadline).toBe(first?.invitation?.deadline);
+    expect(decide(subject({ program: limited, state: lost }), later(40))).toBeUndefined();
+  });
+
+  test('that has passed comes before eligibility that was lost', () => {
+    const state = invited({ deadline: pass.now.toISOString() });
+    expect(decide(subject({ state, ...earning(1) }), pass)?.after.status).toBe('invitationExpired');
+  });
+
+  test('that passed in the new term is not followed by another invitation in that term', () => {
+    const state = invited({ term: 'FY26', deadline: '2026-07-21T00:00:00.000Z' });
+    const expired = decide(subject({ state }), pass)?.after;
+    expect(expired?.status).toBe('invitationExpired');
+    expect(decide(subject({ state: expired }), pass)).toBeUndefined();
+    expect(decide(subject({ state: expired }), july)?.after.status).toBe('invited');
+  });
+});
+
+describe('a program that is closed for a while', () => {
+  const closed = { ...threshold, state: 'notOpen' as const, offBoarding: 'atOnce' as const };
+
+  test('ends neither invitations nor enrollments', () => {
+    expect(decide(subject({ program: closed, state: invited() }), pass)).toBeUndefined();
+    expect(decide(subject({ program: closed, state: enrolled() }), pass)).toBeUndefined();
+  });
+});
+
+test('activity has the whole term to come about, also in a program that off-boards at once', () => {
+  const active = { ...ruled({ kind: 'activity', atLeast: 1 }), offBoarding: 'atOnce' as const };
+  const idle = location({ ...facts, activity: {} });
+  expect(decide(subject({ program: active, location: idle, state: enrolled() }), pass)).toBeUndefined();
+});
+
+test('of several ways to be eligible, the reason says that one would be enough', () => {
+  const either = ruled({
+    kind: 'anyOf',
+    rules: [
+      { kind: 'designation', anyOf: ['Gold'] },
+      { kind: 'score', area: 'security', atLeast: 90 },
+    ],
+  });
+  const decision = decide(
+    subject({ program: either, state: invited(), location: location({ ...facts, designations: [] }) }),
+    pass,
+  );
+  expect(decision?.after).toMatchObject({
+    reasons: [
+      {
+        message: expect.stringMatching(/^Not met: at least one of these: .*Gold \(found: none\); .*25\)\.$/),
+      },
+    ],
+  });
+});

@@ -2,7 +2,8 @@
 import { emptyRoster, type Roster } from '../../../shared/access/roster.ts';
 import type { Enrollment, Invitation } from '../../../shared/enrollments/enrollment.ts';
 import { enroll, invite } from '../../../shared/enrollments/lifecycle.ts';
-import type { Subject } from '../../../shared/enrollments/reconcile.ts';
+import type { Subject } from '../../../shared/enrollments/subject.ts';
+import { organizationRevenue } from '../../../shared/organizations/organization.ts';
 import { facts, location, organization, program } from '../programs/situation.ts';
 
 export const ines = '11111111-1111-4111-8111-111111111111:22222222-2222-4222-8222-222222222222';
@@ -27,14 +28,18 @@ export const withoutInes: Roster = { ...withInes, incentivesAdministrators: [] }
 
 export function subject(given: Partial<Subject> = {}): Subject {
   const here = location(facts);
-  const base = { organization: organization(), location: here, locations: [here] };
+  const base = {
+    organization: organization(),
+    location: here,
+    revenueOfOrganization: organizationRevenue([here]),
+  };
   return { ...base, program: threshold, roster: withInes, state: undefined, ...given };
 }
 
 /** The location with another revenue. */
 export function earning(usd: number) {
   const here = location({ ...facts, trailing12MonthRevenueUsd: usd });
-  return { location: here, locations: [here] };
+  return { location: here, revenueOfOrganization: organizationRevenue([here]) };
 }
 
 const moment = { at: '2027-01-10T08:00:00.000Z', by: 'system' };

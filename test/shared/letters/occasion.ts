@@ -61,7 +61,7 @@ export const invited = (delivered = true, own: Partial<typeof pair> = {}): Enrol
 export function delivered(onOccasion: string): Enrollment {
   const undelivered = invited(false);
   if (undelivered.status !== 'invited') throw new Error('not invited');
-  return deliver(undelivered, { ...moment, occasion: onOccasion });
+  return deliver(undelivered, { ...moment, occasion: onOccasion }, undelivered.invitation.deadline);
 }
 
 export const reasons: Reason[] = [

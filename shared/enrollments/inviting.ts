@@ -1,0 +1,77 @@
+/** When a location is invited, until when it may accept, and what ends an invitation. */
+import { appointers } from '../access/roster.ts';
+import { addDays, dayAt, startOfDay, termAt } from '../calendar/calendar.ts';
+import type { Program } from '../programs/program.ts';
+import { administrators, type Decision, decideAttendance, invitationLetters } from './attendance.ts';
+import type { Invitation, Invited, Reason } from './enrollment.ts';
+import { expire, invite, loseEligibility } from './lifecycle.ts';
+import type { Findings, Pass, Subject } from './subject.ts';
+
+const system = 'system';
+
+/** The end of the last valid day in the program's time zone; counted from the moment somebody can act. */
+export function deadlineFrom({ calendar, invitationValidDays }: Program, now: Date): string | undefined {
+  if (invitationValidDays === undefined) return undefined;
+  const lastDay = addDays(dayAt(calendar.timeZone, now), invitationValidDays);
+  return startOfDay(calendar.timeZone, addDays(lastDay, 1)).toISOString();
+}
+
+/** A passed deadline comes first: eligibility lost and found again does not renew it. */
+export function whileInvited(
+  subject: Subject,
+  state: Invited,
+  { reasons, pass }: Findings,
+): Decision | undefined {
+  const moment = { at: pass.now.toISOString(), by: system };
+  const { deadline } = state.invitation;
+  if (deadline !== undefined && deadline <= moment.at) {
+    const passed: Reason = { code: 'deadlinePassed', message: `The invitation was open until ${deadline}.` };
+    return { after: expire(state, { ...moment, reasons: [passed] }), tell: [] };
+  }
+  if (reasons.length > 0) return { after: loseEligibility(state, { ...moment, reasons }), tell: [] };
+  return decideAttendance(subject, state, {
+    ...pass,
+    deadline: deadline ?? deadlineFrom(subject.program, pass.now),
+  });
+}
+
+/** A passed deadline is not followed by another invitation before the program's next term. */
+export function mayInvite({ state, program }: Subject, { now }: Pass): boolean {
+  if (state === undefined || state.status === 'lapsed') return true;
+  if (state.status !== 'ineligible' && state.status !== 'invitationExpired') return false;
+  const deadline = state.invitation?.deadline;
+  return (
+    deadline === undefined ||
+    deadline > now.toISOString() ||
+    lastTerm(program, deadline) !== termAt(program.calendar, now).name
+  );
+}
+
+/** The term in which the deadline passed. */
+function lastTerm({ calendar }: Program, deadline: string): string {
+  return termAt(calendar, new Date(Date.parse(deadline) - 1)).name;
+}
+
+export function invited(subject: Subject, pass: Pass): Decision {
+  const { organization, program, location, state } = subject;
+  const pair = { organizationId: organization.organizationId, programId: program.id, mpnId: location.mpnId };
+  const delivered = administrators(subject).length > 0;
+  const invitation = invitationAt(subject, pass, delivered);
+  const moment = { at: pass.now.toISOString(), by: system, occasion: pass.occasion };
+  return {
+    after: invite(pair, state, { ...moment, invitation }),
+    tell: delivered
+      ? invitationLetters(subject)
+      : [{ kind: 'assignAdministrator', recipients: appointers(subject.roster) }],
+  };
+}
+
+/** Eligible again before the deadline passed: it is still the same deadline. */
+function invitationAt({ program, state }: Subject, { now, occasion }: Pass, delivered: boolean): Invitation {
+  const at = now.toISOString();
+  const earlier = state?.status === 'ineligible' ? state.invitation?.deadline : undefined;
+  const running = earlier !== undefined && earlier > at ? earlier : undefined;
+  const deadline = running ?? (delivered ? deadlineFrom(program, now) : undefined);
+  const term = termAt(program.calendar, now).name;
+  return { occasion, invitedAt: at, term, delivered, ...(deadline ? { deadline } : {}) };
+}
