@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
+import { loadGrantContext } from '../shared/access/grant-store.ts';
 import { Acknowledgement, refuseStranding } from '../shared/access/stranded.ts';
 import { listPlacesAtStake } from '../shared/access/stranded-store.ts';
 import type { Deps } from '../shared/deps.ts';
@@ -17,10 +18,8 @@ import { created, ok } from '../shared/http/answer.ts';
 import { type Call, endpoint } from '../shared/http/endpoint.ts';
 import { mustMatch } from '../shared/http/precondition.ts';
 import { claim } from '../shared/organizations/claim-store.ts';
-import { listLocations } from '../shared/organizations/location-store.ts';
-import { Guid, type Organization, OrganizationId } from '../shared/organizations/organization.ts';
+import { Guid, OrganizationId } from '../shared/organizations/organization.ts';
 import { getOrganization } from '../shared/organizations/organization-store.ts';
-import { listPrograms } from '../shared/programs/program-store.ts';
 import { queueSync } from './syncs.ts';
 
 const DirectoryParams = z.object({ organizationId: OrganizationId, tenantId: Guid });
@@ -69,7 +68,7 @@ export const putDirectory = endpoint({
     // Only the operator says whose a tenant is: for others, one that is not bound is not there.
     const bound = await (call.standing.operator ? findDirectory : getBound)(deps.partners, call.params);
     if (bound && isSetTo(bound, call.body)) return ok(viewOf(bound, deps.consentUrl));
-    checkSettings(call.body, await contextOf(deps, organization));
+    checkSettings(call.body, await loadGrantContext(deps, organization));
     if (!bound) return created(viewOf(await bindTenant(deps, call), deps.consentUrl), call.url);
     mustMatch(call.ifMatch, bound);
     const roster = await planRoster(deps.partners, bound, call.body);
@@ -80,18 +79,6 @@ export const putDirectory = endpoint({
     return ok(viewOf(saved, deps.consentUrl));
   },
 });
-
-async function contextOf({ partners, programs }: PutDeps, organization: Organization) {
-  const [locations, known] = await Promise.all([
-    listLocations(partners, organization.organizationId),
-    listPrograms(programs),
-  ]);
-  return {
-    organization,
-    locations: locations.map(({ mpnId }) => mpnId),
-    programs: known.map(({ id }) => id),
-  };
-}
 
 async function bindTenant({ partners, claims }: PutDeps, { params, body, known, now }: PutCall) {
   const { organizationId, tenantId } = params;

@@ -1,15 +1,8 @@
 /** Granting and revoking the roles of members. */
 import * as z from 'zod/mini';
 import { audited } from '../shared/access/audit.ts';
-import {
-  checkScopes,
-  type GrantContext,
-  GrantRequest,
-  grant,
-  isGranted,
-  refuseFull,
-  revoke,
-} from '../shared/access/grant.ts';
+import { checkScopes, GrantRequest, grant, isGranted, refuseFull, revoke } from '../shared/access/grant.ts';
+import { loadGrantContext } from '../shared/access/grant-store.ts';
 import { Grant, GrantableRole, type Member, MemberId, memberId } from '../shared/access/member.ts';
 import { fenceOf, getMember, getRoster } from '../shared/access/member-store.ts';
 import { saveRole } from '../shared/access/role-store.ts';
@@ -21,10 +14,8 @@ import type { Deps } from '../shared/deps.ts';
 import { created, noContent, ok } from '../shared/http/answer.ts';
 import { type Call, endpoint } from '../shared/http/endpoint.ts';
 import { mustMatch } from '../shared/http/precondition.ts';
-import { listLocations } from '../shared/organizations/location-store.ts';
-import { type Organization, OrganizationId } from '../shared/organizations/organization.ts';
+import { OrganizationId } from '../shared/organizations/organization.ts';
 import { getOrganization as known } from '../shared/organizations/organization-store.ts';
-import { listPrograms } from '../shared/programs/program-store.ts';
 import { refuse } from '../shared/refusal.ts';
 import { lookAtOrganization } from './reconciliation.ts';
 
@@ -69,7 +60,7 @@ export const putRole = endpoint({
     const organization = known(call.known);
     const [member, context] = await Promise.all([
       getMember(deps.partners, organization.organizationId, whose),
-      grantContext(deps, organization),
+      loadGrantContext(deps, organization),
     ]);
     const scopes = checkScopes(role, call.body, context);
     const stored = member.grants[role];
@@ -99,22 +90,6 @@ export const deleteRole = endpoint({
 });
 
 type RoleCall = Call<RoleParams, Acknowledgement, unknown>;
-
-/** What a scope may name. */
-async function grantContext(
-  { partners, programs }: Pick<Deps, 'partners' | 'programs'>,
-  organization: Organization,
-): Promise<GrantContext> {
-  const [locations, offered] = await Promise.all([
-    listLocations(partners, organization.organizationId),
-    listPrograms(programs),
-  ]);
-  return {
-    organization,
-    locations: locations.map((one) => one.mpnId),
-    programs: offered.map((one) => one.id),
-  };
-}
 
 interface MemberChange {
   before: Stored<Member>;
