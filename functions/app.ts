@@ -1,10 +1,11 @@
 /** The table of contents of the system: every route with who may call it, every timer with its schedule, every queue. */
 import { app } from '@azure/functions';
+import * as z from 'zod/mini';
 import type { Deps } from '../shared/deps.ts';
 import { ok } from '../shared/http/answer.ts';
 import { serveOpen } from '../shared/http/endpoint.ts';
 import { describeApi } from '../shared/http/openapi.ts';
-import { type Route, routesFor } from '../shared/http/route.ts';
+import { type OpenRoute, type Route, routesFor } from '../shared/http/route.ts';
 import * as access from './access.ts';
 import * as agreements from './agreements.ts';
 import * as audit from './audit.ts';
@@ -23,6 +24,7 @@ import * as organizations from './organizations.ts';
 import * as programs from './programs.ts';
 import * as reconciliation from './reconciliation.ts';
 import * as roles from './roles.ts';
+import * as syncRequests from './sync-requests.ts';
 import * as syncs from './syncs.ts';
 
 const one = 'organizations/{organizationId}';
@@ -87,6 +89,26 @@ export function routes(deps: Deps): Route[] {
   ];
 }
 
+/** The two routes without a token; they say nothing about anybody. */
+function openRoutes(deps: Deps, described: () => object): OpenRoute[] {
+  return [
+    {
+      name: 'getHealth',
+      path: 'health',
+      summary: 'Whether the service can read its database',
+      answer: operations.Health,
+      handler: serveOpen(operations.health(deps)),
+    },
+    {
+      name: 'getOpenApi',
+      path: 'openapi.json',
+      summary: 'This description',
+      answer: z.looseObject({ openapi: z.string() }),
+      handler: serveOpen(async () => ok(described())),
+    },
+  ];
+}
+
 /** NCRONTAB with seconds, UTC. Each is a frequent, idempotent look at what is left to do. */
 export const timers = (deps: Deps) => ({
   sendDueLetters: { schedule: '0 * * * * *', handler: letters.sendDueLetters(deps) },
@@ -94,7 +116,7 @@ export const timers = (deps: Deps) => ({
     schedule: '0 * * * * *',
     handler: reconciliation.reconcileDueOrganizations(deps),
   },
-  requestSyncs: { schedule: '0 */15 * * * *', handler: syncs.requestSyncs(deps) },
+  requestSyncs: { schedule: '0 */15 * * * *', handler: syncRequests.requestSyncs(deps) },
   rollOverEndedTerms: { schedule: '0 5 * * * *', handler: reconciliation.rollOverEndedTerms(deps) },
   reconcileAllOrganizations: {
     schedule: '0 30 2 * * *',
@@ -110,21 +132,17 @@ export const queues = (deps: Deps) => ({
   syncDirectory: { queueName: 'directories', handler: syncs.syncDirectory(deps) },
 });
 
-/** Registers everything with the platform. The two routes without a token say nothing about anybody. */
+/** Registers everything with the platform. */
 export function register(deps: Deps): void {
   const all = routes(deps);
   for (const { name, method, path, handler } of all)
     app.http(name, { methods: [method], route: path, authLevel: 'anonymous', handler });
-  const health = serveOpen(operations.health(deps));
-  app.http('getHealth', { methods: ['GET'], route: 'health', authLevel: 'anonymous', handler: health });
-  const described = lazily(() => describeApi(all));
-  const description = serveOpen(async () => ok(described()));
-  app.http('getOpenApi', {
-    methods: ['GET'],
-    route: 'openapi.json',
-    authLevel: 'anonymous',
-    handler: description,
-  });
+  const open: OpenRoute[] = openRoutes(
+    deps,
+    lazily(() => describeApi(all, open)),
+  );
+  for (const { name, path, handler } of open)
+    app.http(name, { methods: ['GET'], route: path, authLevel: 'anonymous', handler });
   for (const [name, { schedule, handler }] of Object.entries(timers(deps)))
     app.timer(name, { schedule, handler: (_, context) => handler(context) });
   for (const [name, { queueName, handler }] of Object.entries(queues(deps)))

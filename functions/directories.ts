@@ -20,7 +20,7 @@ import { mustMatch } from '../shared/http/precondition.ts';
 import { claim } from '../shared/organizations/claim-store.ts';
 import { Guid, OrganizationId } from '../shared/organizations/organization.ts';
 import { getOrganization } from '../shared/organizations/organization-store.ts';
-import { queueSync } from './syncs.ts';
+import { queueSync } from './sync-requests.ts';
 
 const DirectoryParams = z.object({ organizationId: OrganizationId, tenantId: Guid });
 type DirectoryParams = z.infer<typeof DirectoryParams>;

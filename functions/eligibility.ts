@@ -6,18 +6,17 @@ import { eligibilityAt, eligibilityOn } from '../shared/enrollments/reasons.ts';
 import { ok } from '../shared/http/answer.ts';
 import { endpoint } from '../shared/http/endpoint.ts';
 import { listLocations } from '../shared/organizations/location-store.ts';
-import { organizationRevenue } from '../shared/organizations/organization.ts';
+import { organizationRevenue, refuseLocation } from '../shared/organizations/organization.ts';
 import { getOrganization as known } from '../shared/organizations/organization-store.ts';
 import { Eligibility } from '../shared/programs/eligibility.ts';
-import { Day } from '../shared/programs/program.ts';
+import { DayOfTerm } from '../shared/programs/program.ts';
 import { getProgram } from '../shared/programs/program-store.ts';
-import { refuse } from '../shared/refusal.ts';
 
 export const getEligibility = endpoint({
   summary:
     'Whether the location is eligible, each criterion with the figure used; `on` asks for the rules of another day',
   params: EnrollmentParams,
-  query: z.strictObject({ on: z.optional(Day.check(z.regex(/^20/, 'A day from 2000 to 2099'))) }),
+  query: z.strictObject({ on: z.optional(DayOfTerm) }),
   answer: Eligibility,
   handle: (deps: Pick<Deps, 'partners' | 'programs'>) => async (call) => {
     const organization = known(call.known);
@@ -27,8 +26,7 @@ export const getEligibility = endpoint({
       listLocations(deps.partners, organization.organizationId),
     ]);
     const location =
-      locations.find((one) => one.mpnId === mpnId) ??
-      refuse('location/unknown', `${mpnId} is not a location of this organization.`);
+      locations.find((one) => one.mpnId === mpnId) ?? refuseLocation(organization, locations, mpnId);
     const applicant = {
       organization,
       location,

@@ -11,7 +11,6 @@ import { mustMatch } from '../shared/http/precondition.ts';
 import { claim } from '../shared/organizations/claim-store.ts';
 import {
   findLocation,
-  getLocation as getStoredLocation,
   listLocations as listStoredLocations,
 } from '../shared/organizations/location-store.ts';
 import {
@@ -19,6 +18,7 @@ import {
   LocationProfile,
   MpnId,
   OrganizationId,
+  refuseLocation,
 } from '../shared/organizations/organization.ts';
 import { getOrganization as known } from '../shared/organizations/organization-store.ts';
 import { changed } from '../shared/organizations/reconciliation-store.ts';
@@ -53,8 +53,11 @@ export const getLocation = endpoint({
   handle:
     ({ partners }: Pick<Deps, 'partners'>) =>
     async (call) => {
-      const { organizationId } = known(call.known);
-      return ok(view(await getStoredLocation(partners, organizationId, call.params.mpnId)));
+      const organization = known(call.known);
+      const { organizationId, mpnId } = call.params;
+      const location = await findLocation(partners, organizationId, mpnId);
+      if (location) return ok(view(location));
+      return refuseLocation(organization, await listStoredLocations(partners, organizationId), mpnId);
     },
 });
 
@@ -67,7 +70,9 @@ export const putLocation = endpoint({
     const { globalMpnId, organizationId } = known(call.known);
     const { mpnId } = call.params;
     if (mpnId === globalMpnId)
-      refuse('location/global-mpn-id', `${mpnId} is the global ID of this organization, not a location.`);
+      refuse('location/global-mpn-id', `${mpnId} is the global ID of this organization, not a location.`, {
+        target: 'path.mpnId',
+      });
     const stored = await findLocation(deps.partners, organizationId, mpnId);
     const wanted = { ...(stored ?? newLocation(organizationId, mpnId)), ...call.body };
     if (stored && isDeepStrictEqual(wanted, stored)) return ok(view(stored));

@@ -2,20 +2,20 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod/mini';
 import type { Stored } from '../shared/azure/documents.ts';
-import { Contended } from '../shared/azure/faults.ts';
 import type { Deps } from '../shared/deps.ts';
 import { created, ok } from '../shared/http/answer.ts';
 import { endpoint } from '../shared/http/endpoint.ts';
 import { listOf } from '../shared/http/paging.ts';
 import { mustMatch } from '../shared/http/precondition.ts';
 import { type Program, ProgramId, ProgramTerms } from '../shared/programs/program.ts';
-import { checkEndedTerms, checkTerms } from '../shared/programs/program-check.ts';
+import { checkEndedTerms, checkState, checkTerms } from '../shared/programs/program-check.ts';
 import {
-  createProgram,
+  findChanges,
   findProgram,
   getProgram as getStoredProgram,
   listPrograms as listStoredPrograms,
-  replaceProgram,
+  markChanges,
+  writeProgram,
 } from '../shared/programs/program-store.ts';
 import { lookAtAllOrganizations } from './reconciliation.ts';
 
@@ -58,14 +58,17 @@ export const putProgram = endpoint({
     const id = call.params.programId;
     const stored = await findProgram(deps.programs, id);
     const program: Program = { kind: 'program', schemaVersion: 1, id, ...call.body };
-    if (stored && isDeepStrictEqual(view(stored), view({ ...program, etag: stored.etag })))
+    if (stored && isDeepStrictEqual(view(stored), view({ ...program, etag: stored.etag }))) {
+      if (await findChanges(deps.programs)) await lookAtAllOrganizations(deps, call.log);
       return ok(view(stored));
+    }
     mustMatch(call.ifMatch, stored);
+    checkState(stored, call.body);
     checkEndedTerms(stored, call.body, call.now);
-    if (stored) await replaceProgram(deps.programs, { ...program, etag: stored.etag });
-    else if (!(await createProgram(deps.programs, program))) throw new Contended('program');
+    await markChanges(deps.programs, call.now);
+    const etag = await writeProgram(deps.programs, program, stored);
     await lookAtAllOrganizations(deps, call.log);
-    const written = view(await getStoredProgram(deps.programs, id));
+    const written = view({ ...program, etag });
     return stored ? ok(written) : created(written, call.url);
   },
 });

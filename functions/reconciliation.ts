@@ -10,7 +10,7 @@ import {
 } from '../shared/enrollments/enrollment-store.ts';
 import { OrganizationId } from '../shared/organizations/organization.ts';
 import { listOrganizationIds } from '../shared/organizations/organization-store.ts';
-import { listPrograms } from '../shared/programs/program-store.ts';
+import { clearChanges, findChanges, listPrograms } from '../shared/programs/program-store.ts';
 import { type PassDeps, reconcileOrganization } from './reconcile-organization.ts';
 
 type Log = Pick<InvocationContext, 'log' | 'warn'>;
@@ -22,13 +22,15 @@ const Message = z.union([
   z.strictObject({ everyOrganization: z.literal(true) }),
 ]);
 const organizationsPerMessage = 50;
+/** Longer than any request lives, which may have read the programs before they changed. */
+const repeatAfterMs = 10 * 60_000;
 
 /** Asks for a pass over one organization. A message that cannot be sent is repaired by the minute timer. */
 export async function lookAtOrganization(deps: QueueDeps, log: Log, organizationId: string): Promise<void> {
   await tell(deps, log, { organizationIds: [organizationId] });
 }
 
-/** Asks for a pass over all organizations; what is lost here the daily timer repairs. */
+/** Asks for a pass over all organizations. A message that is lost the minute timer repeats. */
 export async function lookAtAllOrganizations(deps: QueueDeps, log: Log): Promise<void> {
   await tell(deps, log, { everyOrganization: true });
 }
@@ -49,9 +51,20 @@ async function enqueueAll(deps: QueueDeps, ids: Iterable<string>): Promise<void>
     });
 }
 
-/** Every minute: the organizations whose documents changed since their last pass. */
-export const reconcileDueOrganizations = (deps: TimerDeps) => async () =>
-  enqueueAll(deps, await listDueOrganizations(deps.partners, deps.now()));
+/** Every minute: the organizations whose documents changed since their last pass, and all of them once more after a program changed. */
+export const reconcileDueOrganizations = (deps: TimerDeps) => async () => {
+  const now = deps.now();
+  await enqueueAll(deps, await listDueOrganizations(deps.partners, now));
+  await repeatChanges(deps, now);
+};
+
+/** The mark goes after the message: what fails between them is done again. */
+async function repeatChanges(deps: TimerDeps, now: Date): Promise<void> {
+  const changes = await findChanges(deps.programs);
+  if (!changes || now.getTime() - Date.parse(changes.since) < repeatAfterMs) return;
+  await deps.enqueue('organizations', { everyOrganization: true });
+  await clearChanges(deps.programs, changes);
+}
 
 /** Every day: all of them. */
 export const reconcileAllOrganizations = (deps: TimerDeps) => async () =>

@@ -1,12 +1,14 @@
 /** Granting and revoking the roles of members. */
 import * as z from 'zod/mini';
+import { fenceOf } from '../shared/access/acquaintance-store.ts';
 import { audited } from '../shared/access/audit.ts';
-import { checkScopes, GrantRequest, grant, isGranted, refuseFull, revoke } from '../shared/access/grant.ts';
+import { GrantRequest, grant, isGranted, refuseFull, revoke } from '../shared/access/grant.ts';
 import { loadGrantContext } from '../shared/access/grant-store.ts';
 import { Grant, GrantableRole, type Member, MemberId, memberId } from '../shared/access/member.ts';
-import { fenceOf, getMember, getRoster } from '../shared/access/member-store.ts';
+import { getMember, getRoster } from '../shared/access/member-store.ts';
 import { saveRole } from '../shared/access/role-store.ts';
 import { enter } from '../shared/access/roster.ts';
+import { checkScopes } from '../shared/access/scopes.ts';
 import { Acknowledgement, refuseStranding } from '../shared/access/stranded.ts';
 import { listPlacesAtStake } from '../shared/access/stranded-store.ts';
 import type { Stored } from '../shared/azure/documents.ts';

@@ -8,8 +8,6 @@ import type { ReceivedMail } from './mail/message.ts';
 import { createPostOffice } from './mail/post-office.ts';
 import { answer, type MailFault, type MailService } from './mail/service.ts';
 
-export type { ReceivedMail } from './mail/message.ts';
-
 export interface MailOptions {
   /** Base64, as in a connection string. */
   accessKey?: string;

@@ -3,7 +3,7 @@ import type { Container } from '@azure/cosmos';
 import { listLocations } from '../organizations/location-store.ts';
 import type { Organization } from '../organizations/organization.ts';
 import { listPrograms } from '../programs/program-store.ts';
-import type { GrantContext } from './grant.ts';
+import type { GrantContext } from './scopes.ts';
 
 /** The organization's own locations and every program. */
 export async function loadGrantContext(

@@ -38,7 +38,7 @@ export const containers = {
   programs: {
     id: 'programs',
     partitionKey: '/id',
-    indexed: [],
+    indexed: ['/kind/?'],
     compositeIndexes: [],
     defaultTtlSeconds: undefined,
   },

@@ -57,6 +57,11 @@ export function isStatus(error: unknown, status: number): boolean {
   return (error as { code?: unknown }).code === status;
 }
 
+/** The service itself failed, whatever it was asked. */
+export function isFailure(error: unknown): boolean {
+  return Number((error as { code?: unknown }).code) >= 500;
+}
+
 /** The connection broke after the request may have been carried out. */
 function isLostAnswer(error: unknown): boolean {
   return ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'].includes(String((error as { code?: unknown }).code));
@@ -66,6 +71,7 @@ function isUnavailable(error: unknown): boolean {
   const code = String((error as { code?: unknown }).code);
   const name = String((error as { name?: unknown }).name);
   return (
+    isLostAnswer(error) ||
     ['408', '429', '449', '503', 'TimeoutError', 'REQUEST_SEND_ERROR'].includes(code) ||
     /^(ECONN|EHOST|ENET|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|EPIPE)/.test(code) ||
     ['TimeoutError', 'AbortError', 'RestError'].includes(name)

@@ -58,14 +58,54 @@ function unwrap(error: Error): never {
   throw error.cause ?? error;
 }
 
-/** Creates one document. @returns false where it exists already. */
-export async function createIfAbsent(container: Container, document: Document): Promise<boolean> {
+/** A batch holds 100 operations and 2 MB; some of both is left for what joins each. */
+const mostWrites = 90;
+const mostBytes = 1_500_000;
+
+/** These writes in as few batches as they fit in, in their order. */
+export function batchesOf(writes: Write[]): Write[][] {
+  const batches: Write[][] = [];
+  let left = 0;
+  for (const write of writes) {
+    const bytes = Buffer.byteLength(JSON.stringify(write));
+    const last = batches.at(-1);
+    if (last && last.length < mostWrites && bytes <= left) last.push(write);
+    else {
+      batches.push([write]);
+      left = mostBytes;
+    }
+    left -= bytes;
+  }
+  return batches;
+}
+
+/** Creates one document. @returns its ETag, or undefined where it exists already. */
+export async function createIfAbsent(container: Container, document: Document): Promise<string | undefined> {
   try {
-    await attempt(() => container.items.create(body(document)), 'write');
-    return true;
+    const { etag } = await attempt(() => container.items.create(body(document)), 'write');
+    return etag;
   } catch (error) {
-    if (isStatus(error, 409)) return false;
+    if (isStatus(error, 409)) return undefined;
     throw error;
+  }
+}
+
+/** Writes one document over whatever is there. */
+export async function overwrite<D extends Document>(container: Container, document: D): Promise<void> {
+  await attempt(() => container.items.upsert(body(document)), 'write');
+}
+
+/** Deletes a document if it is still as it was read; one that changed or went since is left alone. */
+export async function deleteIfUnchanged(
+  container: Container,
+  partition: string,
+  { id, etag }: Stored<Document>,
+): Promise<void> {
+  const options = { accessCondition: { type: 'IfMatch', condition: etag } };
+  try {
+    await attempt(() => container.item(id, partition).delete(options), 'write');
+  } catch (error) {
+    if (!(error instanceof Contended) && !isStatus(error, 404)) throw error;
   }
 }
 

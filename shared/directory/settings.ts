@@ -1,7 +1,8 @@
 /** What of a company directory is read, and which of its groups give which roles; set by the operator or a Global administrator of that tenant. */
 import * as z from 'zod/mini';
-import { checkScopes, type GrantContext, GrantRequest } from '../access/grant.ts';
+import { GrantRequest } from '../access/grant.ts';
 import { GrantableRole } from '../access/member.ts';
+import { checkScopes, type GrantContext } from '../access/scopes.ts';
 import { Guid } from '../organizations/organization.ts';
 import { refuse } from '../refusal.ts';
 

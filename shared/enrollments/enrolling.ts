@@ -1,7 +1,8 @@
 /** Whether a location may be enrolled now, and what comes of it. The refusals come in the order the process states them. */
 import { firstOfMonth, termAt } from '../calendar/calendar.ts';
 import { refuse } from '../refusal.ts';
-import type { Enrolled, Enrollment, HistoryEntry, Reason } from './enrollment.ts';
+import type { Enrolled, Enrollment } from './enrollment.ts';
+import type { HistoryEntry, Reason } from './history.ts';
 import { enroll } from './lifecycle.ts';
 import { type Applicant, eligibilityAt, eligibilityReasons } from './reasons.ts';
 

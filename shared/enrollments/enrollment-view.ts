@@ -2,7 +2,8 @@
 import * as z from 'zod/mini';
 import { MpnId, OrganizationId } from '../organizations/organization.ts';
 import { Day, Instant, type Program, ProgramId } from '../programs/program.ts';
-import { type Enrollment, Reason, Rollover } from './enrollment.ts';
+import type { Enrollment } from './enrollment.ts';
+import { Reason, Rollover } from './history.ts';
 import { StatusShown, statusShown } from './shown.ts';
 
 /** What names one enrollment in a path. */

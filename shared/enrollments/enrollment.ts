@@ -1,55 +1,8 @@
 /** An enrollment: the record of one location in one program, from invited to enrolled and beyond. What moves it is in transitions.ts. */
 import * as z from 'zod/mini';
-import { Scope } from '../access/member.ts';
 import { MpnId, OrganizationId } from '../organizations/organization.ts';
-import { Criterion } from '../programs/eligibility.ts';
 import { Day, Instant, ProgramId } from '../programs/program.ts';
-
-export const Status = z.enum([
-  'invited',
-  'invitationExpired',
-  'enrolled',
-  'withdrawn',
-  'ineligible',
-  'lapsed',
-  'discontinued',
-]);
-export type Status = z.infer<typeof Status>;
-
-/** Why something ended or was refused: a stable code, and the criteria where they are the reason. */
-export const Reason = z
-  .object({
-    code: z.enum([
-      'criteriaUnmet',
-      'agreementNotActive',
-      'programNotOpen',
-      'programDiscontinued',
-      'migrationNotCompleted',
-      'deadlinePassed',
-      'locationUnknown',
-    ]),
-    message: z.string(),
-    criteria: z.optional(z.array(Criterion)),
-  })
-  .register(z.globalRegistry, { id: 'Reason' });
-export type Reason = z.infer<typeof Reason>;
-
-export const HistoryEntry = z
-  .object({
-    at: Instant,
-    /** The member who did it, or the system, whose reasons are given. */
-    by: z.string(),
-    what: z.string(),
-    from: z.nullable(Status),
-    to: Status,
-    term: z.optional(z.string()),
-    reasons: z.optional(z.array(Reason)),
-    grant: z.optional(z.object({ role: z.string(), scopes: z.array(Scope) })),
-    /** The occasion of the letters this caused. */
-    occasion: z.optional(z.string()),
-  })
-  .register(z.globalRegistry, { id: 'HistoryEntry' });
-export type HistoryEntry = z.infer<typeof HistoryEntry>;
+import { HistoryEntry, Reason, Rollover } from './history.ts';
 
 export const Invitation = z.object({
   /** What a home card is put away by. */
@@ -62,16 +15,6 @@ export const Invitation = z.object({
   delivered: z.boolean(),
 });
 export type Invitation = z.infer<typeof Invitation>;
-
-export const Rollover = z
-  .object({
-    fromTerm: z.string(),
-    toTerm: z.string(),
-    at: Instant,
-    outcome: z.enum(['rolledForward', 'lapsed']),
-    reasons: z.array(Reason),
-  })
-  .register(z.globalRegistry, { id: 'Rollover' });
 
 const common = {
   kind: z.literal('enrollment'),

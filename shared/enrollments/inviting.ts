@@ -3,14 +3,16 @@ import { appointers } from '../access/roster.ts';
 import { addDays, dayAt, startOfDay, termAt } from '../calendar/calendar.ts';
 import type { Program } from '../programs/program.ts';
 import { administrators, type Decision, decideAttendance, invitationLetters } from './attendance.ts';
-import type { Invitation, Invited, Reason } from './enrollment.ts';
-import { expire, invite, loseEligibility } from './lifecycle.ts';
+import { expire, loseEligibility } from './endings.ts';
+import type { Invitation, Invited } from './enrollment.ts';
+import type { Reason } from './history.ts';
+import { invite } from './lifecycle.ts';
 import type { Findings, Pass, Subject } from './subject.ts';
 
 const system = 'system';
 
 /** The end of the last valid day in the program's time zone; counted from the moment somebody can act. */
-export function deadlineFrom({ calendar, invitationValidDays }: Program, now: Date): string | undefined {
+function deadlineFrom({ calendar, invitationValidDays }: Program, now: Date): string | undefined {
   if (invitationValidDays === undefined) return undefined;
   const lastDay = addDays(dayAt(calendar.timeZone, now), invitationValidDays);
   return startOfDay(calendar.timeZone, addDays(lastDay, 1)).toISOString();

@@ -3,7 +3,7 @@ import { dayAt } from '../calendar/calendar.ts';
 import type { Location, Organization } from '../organizations/organization.ts';
 import { type Criterion, type Eligibility, evaluate, unmet } from '../programs/eligibility.ts';
 import type { Program } from '../programs/program.ts';
-import type { Reason } from './enrollment.ts';
+import type { Reason } from './history.ts';
 
 export interface Applicant {
   organization: Organization;

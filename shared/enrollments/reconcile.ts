@@ -1,9 +1,10 @@
 /** Compares what an organization has in a program with what it should have now, and decides the difference. May run at any moment, twice, anywhere. */
 import { dayAt } from '../calendar/calendar.ts';
 import { concerned, type Decision, decideAttendance } from './attendance.ts';
-import type { Enrolled, Enrollment, Reason } from './enrollment.ts';
+import { discontinue, loseEligibility } from './endings.ts';
+import type { Enrolled, Enrollment } from './enrollment.ts';
+import type { Reason } from './history.ts';
 import { invited, mayInvite, whileInvited } from './inviting.ts';
-import { discontinue, loseEligibility } from './lifecycle.ts';
 import { reasonsAgainst } from './reasons.ts';
 import { isOver, rollOver } from './rollover.ts';
 import type { Findings, Pass, Subject } from './subject.ts';

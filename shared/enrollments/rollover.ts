@@ -1,8 +1,8 @@
 /** The end of a term: an enrollment rolls forward into the next one, or lapses with the reasons. */
 import { nextTerm, termNamed } from '../calendar/calendar.ts';
 import { concerned, type Decision, decideAttendance } from './attendance.ts';
+import { lapse, rollForward } from './endings.ts';
 import type { Enrolled } from './enrollment.ts';
-import { lapse, rollForward } from './lifecycle.ts';
 import { reasonsAgainst } from './reasons.ts';
 import type { Pass, Subject } from './subject.ts';
 

@@ -3,7 +3,8 @@ import * as z from 'zod/mini';
 import { termNamed } from '../calendar/calendar.ts';
 import type { Organization } from '../organizations/organization.ts';
 import type { Program } from '../programs/program.ts';
-import type { Enrollment, Status } from './enrollment.ts';
+import type { Enrollment } from './enrollment.ts';
+import type { Status } from './history.ts';
 
 export const StatusShown = z.enum([
   'Invited',

@@ -1,6 +1,7 @@
 /** One location in one program, with everything a decision about it may look at. */
 import type { Roster } from '../access/roster.ts';
-import type { Enrollment, Reason } from './enrollment.ts';
+import type { Enrollment } from './enrollment.ts';
+import type { Reason } from './history.ts';
 import type { Applicant } from './reasons.ts';
 
 export interface Subject extends Applicant {

@@ -1,6 +1,7 @@
 /** What may follow what in the life of an enrollment: the only table that moves a status. */
 import { refuse } from '../refusal.ts';
-import { type Enrollment, enrollmentId, type HistoryEntry, type Pair, type Status } from './enrollment.ts';
+import { type Enrollment, enrollmentId, type Pair } from './enrollment.ts';
+import type { HistoryEntry, Status } from './history.ts';
 
 /** What may follow what. A verb that is not in the row of the present status is refused. */
 export const transitions = {

@@ -1,9 +1,21 @@
 /** Who is let in: membership, then permission. An organization the caller does not belong to does not exist. */
-import { type Acquainted, acquaint } from '../access/member-store.ts';
-import { type Operation, permittedAs, rolesFor } from '../access/permissions.ts';
+
+import { type Acquainted, acquaint } from '../access/acquaintance-store.ts';
+import { GrantableRole } from '../access/member.ts';
+import { type Operation, permittedAs, type Role, rolesFor } from '../access/permissions.ts';
 import { belongs, type Caller, type Standing, standingOf } from '../access/standing.ts';
 import type { Deps } from '../deps.ts';
 import { refuse } from '../refusal.ts';
+
+const roleNames = {
+  operator: 'Operator',
+  globalAdministrator: 'Global administrator',
+  accountAdministrator: 'Account administrator',
+  incentivesAdministrator: 'Incentives administrator',
+  incentivesUser: 'Incentives user',
+  member: 'member of the organization',
+} satisfies Record<Role, string>;
+const grantable: readonly Role[] = GrantableRole.options;
 
 /** The names a route may carry; the ones a permission looks at. */
 export interface RouteParams {
@@ -11,6 +23,7 @@ export interface RouteParams {
   mpnId?: string;
   programId?: string;
   tenantId?: string;
+  memberId?: string;
 }
 
 export type AdmissionDeps = Pick<Deps, 'partners' | 'claims'>;
@@ -21,7 +34,7 @@ export async function admit(
   operation: Operation,
   { caller, params }: { caller: Caller; params: RouteParams },
 ): Promise<{ known: Acquainted; standing: Standing }> {
-  const known = await acquaint(deps, caller, { organizationId: params.organizationId, operation });
+  const known = await acquaint(deps, caller, { ...params, organizationId: params.organizationId, operation });
   const standing = standingOf(caller, known);
   if (params.organizationId !== undefined && !belongs(standing))
     refuse('organization/unknown', `There is no organization ${params.organizationId}.`, {
@@ -39,7 +52,7 @@ export async function admit(
     details: {
       operation,
       anyOf: rolesFor(operation),
-      grantedBy: ['globalAdministrator', 'accountAdministrator'],
+      ...(canBeGranted(operation) ? { grantedBy: ['globalAdministrator', 'accountAdministrator'] } : {}),
       ...target(params),
       explainedBy: explanation(operation, params),
     },
@@ -52,7 +65,19 @@ function missingRole(operation: Operation, params: RouteParams): string {
     params.programId && `program ${params.programId}`,
   ];
   const scope = where.filter(Boolean).join(' and ');
-  return `This needs the role ${rolesFor(operation).join(' or ')}${scope && ` for ${scope}`}. A Global or Account administrator of the organization can grant what can be granted.`;
+  const roles = rolesFor(operation).map((role) => roleNames[role]);
+  return `This needs the role ${roles.join(' or ')}${scope && ` for ${scope}`}. ${wayOut(operation)}`;
+}
+
+function wayOut(operation: Operation): string {
+  if (canBeGranted(operation)) return 'A Global or Account administrator of your organization can grant it.';
+  return rolesFor(operation).includes('globalAdministrator')
+    ? 'Your directory says who is Global administrator.'
+    : 'Only the operator does this.';
+}
+
+function canBeGranted(operation: Operation): boolean {
+  return rolesFor(operation).some((role) => grantable.includes(role));
 }
 
 function target(params: RouteParams) {

@@ -1,7 +1,7 @@
 /** The way of every request: token, input, admission, handler, answer. */
 import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
 import type * as z from 'zod/mini';
-import type { Acquainted } from '../access/member-store.ts';
+import type { Acquainted } from '../access/acquaintance-store.ts';
 import type { Operation } from '../access/permissions.ts';
 import type { Caller, Standing } from '../access/standing.ts';
 import { settle } from '../azure/faults.ts';

@@ -9,6 +9,7 @@ z.config(en());
 const bodyLimitBytes = 4 * 1024 * 1024;
 /** More than anything described here needs. */
 const mostLevels = 64;
+const mostFaults = 20;
 const noBody = z.optional(z.strictObject({}));
 
 export interface Input<P, Q, B> {
@@ -68,9 +69,11 @@ function parse<T>(schema: z.ZodMiniType<T>, value: unknown, where: 'path' | 'que
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.flatMap((issue) => faultsOf(issue, where));
-  return refuse('request/invalid', `${faults[0]?.target}: ${faults[0]?.message}`, {
-    target: faults[0]?.target ?? where,
-    details: faults,
+  const first = faults[0] ?? { target: where, message: 'This is not valid.' };
+  const more = faults.length > mostFaults ? ` There are ${faults.length - mostFaults} more faults.` : '';
+  return refuse('request/invalid', `${first.target}: ${first.message}${more && `.${more}`}`, {
+    target: first.target,
+    details: faults.slice(0, mostFaults),
   });
 }
 
@@ -94,4 +97,5 @@ function faultsOf(issue: z.core.$ZodIssue, where: string): Fault[] {
   return [{ target, message: issue.message }];
 }
 
-const depth = (issues: z.core.$ZodIssue[]) => Math.max(...issues.map((issue) => issue.path.length));
+const depth = (issues: z.core.$ZodIssue[]) =>
+  issues.reduce((deepest, issue) => Math.max(deepest, issue.path.length), 0);

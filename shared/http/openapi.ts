@@ -1,7 +1,7 @@
 /** The API description, made of the schemas that validate; nothing is described twice. */
 import * as z from 'zod/mini';
 import { refusalCodes } from '../refusal.ts';
-import type { Route } from './route.ts';
+import type { OpenRoute, Route } from './route.ts';
 
 const ErrorBody = z.strictObject({
   error: z.strictObject({
@@ -15,11 +15,10 @@ const ErrorBody = z.strictObject({
 const prefix = '/api/v1';
 
 /** An OpenAPI 3.1 document; schemas with an id of their own are components. */
-export function describeApi(routes: Route[]) {
-  const paths: Record<string, Record<string, unknown>> = {
-    [`${prefix}/health`]: { get: openOperation('getHealth', 'Whether the service can read its database') },
-    [`${prefix}/openapi.json`]: { get: openOperation('getOpenApi', 'This description') },
-  };
+export function describeApi(routes: Route[], open: OpenRoute[]) {
+  const paths: Record<string, Record<string, unknown>> = Object.fromEntries(
+    open.map((route) => [`${prefix}/${route.path}`, { get: openOperation(route) }]),
+  );
   for (const route of routes) {
     const path = `${prefix}/${route.path}`;
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route) };
@@ -52,12 +51,16 @@ function operation({ name, method, summary, schemas }: Route) {
     ...(schemas.body
       ? { requestBody: { required: true, content: json(schema(schemas.body, 'input')) } }
       : {}),
-    responses: {
-      ...(schemas.answer
-        ? { '2XX': { description: 'As asked', content: json(schema(schemas.answer, 'output')) } }
-        : { '204': { description: 'As asked' } }),
-      default: refused,
-    },
+    responses: answers(schemas.answer),
+  };
+}
+
+function answers(answer: z.ZodMiniType | undefined) {
+  return {
+    ...(answer
+      ? { '2XX': { description: 'As asked', content: json(schema(answer, 'output')) } }
+      : { '204': { description: 'As asked' } }),
+    default: refused,
   };
 }
 
@@ -70,13 +73,8 @@ const ifMatch = {
 };
 const refused = { description: 'Refused', content: json({ $ref: '#/components/schemas/Error' }) };
 
-function openOperation(operationId: string, summary: string) {
-  return {
-    operationId,
-    summary,
-    security: [],
-    responses: { '200': { description: 'As asked' }, default: refused },
-  };
+function openOperation({ name, summary, answer }: OpenRoute) {
+  return { operationId: name, summary, security: [], responses: answers(answer) };
 }
 
 function parameters(params: z.ZodMiniType, place: 'path' | 'query') {

@@ -31,9 +31,10 @@ export function page<T>(value: T[], call: { url: string; query: object }, next: 
 
 function decoded(continuation: string): string {
   const bytes = Buffer.from(continuation, 'base64url');
-  if (bytes.toString('base64url') !== continuation)
+  const text = bytes.toString('latin1');
+  if (bytes.toString('base64url') !== continuation || !/^[ -~]+$/.test(text))
     refuse('request/continuation-invalid', 'Follow the nextLink as it was given.', {
       target: 'query.continuation',
     });
-  return bytes.toString();
+  return text;
 }

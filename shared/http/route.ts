@@ -3,7 +3,7 @@ import type { HttpMethod } from '@azure/functions';
 import type * as z from 'zod/mini';
 import type { Deps } from '../deps.ts';
 import type { RouteParams } from './admission.ts';
-import { type Endpoint, type OperationOf, serve } from './endpoint.ts';
+import { type Endpoint, type OperationOf, serve, type serveOpen } from './endpoint.ts';
 
 export interface Route {
   name: string;
@@ -18,6 +18,16 @@ export interface Route {
     answer?: z.ZodMiniType | undefined;
   };
   handler: ReturnType<typeof serve>;
+}
+
+/** A route that needs no token; it is only read. */
+export interface OpenRoute {
+  name: string;
+  /** Below the route prefix of host.json. */
+  path: string;
+  summary: string;
+  answer: z.ZodMiniType;
+  handler: ReturnType<typeof serveOpen>;
 }
 
 /** Makes the rows of the table: function name, method, path, permission, endpoint. */

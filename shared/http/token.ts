@@ -40,7 +40,7 @@ async function verified(
     return payload;
   } catch (error) {
     if (error instanceof Refusal) throw error;
-    if (isRefusedToken(error)) invalid(error.code);
+    if (isRefusedToken(error)) invalid(inWords(error));
     throw new Refusal(
       'service/unavailable',
       'The identity provider cannot be reached at the moment. Try again.',
@@ -69,6 +69,22 @@ function keyServes(keys: RemoteJWKSet, keyId: string | undefined, issuer: string
 function isRefusedToken(error: unknown): error is errors.JOSEError {
   const transport = error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid;
   return error instanceof errors.JOSEError && !transport && error.code !== 'ERR_JOSE_GENERIC';
+}
+
+const claimsInWords: Record<string, string> = {
+  nbf: 'it is not valid yet',
+  aud: 'it is for another audience',
+  iss: 'it comes from another issuer',
+};
+
+/** What is wrong, without the words of the library. */
+function inWords(error: errors.JOSEError): string {
+  if (error instanceof errors.JWTExpired) return 'it has expired';
+  if (error instanceof errors.JWTClaimValidationFailed)
+    return claimsInWords[error.claim] ?? 'it lacks a claim, or one is not as it should be';
+  const unverified =
+    error instanceof errors.JWSSignatureVerificationFailed || error instanceof errors.JWKSNoMatchingKey;
+  return unverified ? 'its signature does not verify' : 'it is malformed';
 }
 
 function callerOf(claims: JWTPayload, identity: Config['identity']): Caller {

@@ -1,10 +1,11 @@
 /** Letters in Cosmos DB: written in the batch that causes them, claimed by lease, marked when they left. */
 import { createHash } from 'node:crypto';
 import type { Container } from '@azure/cosmos';
-import { listDocuments, type Stored } from '../azure/documents.ts';
+import { firstDocuments, type Stored } from '../azure/documents.ts';
 import { Contended } from '../azure/faults.ts';
 import { replaceIfUnchanged, type Write } from '../azure/writes.ts';
-import { claimed, contact, Letter, type LetterKind, letter, tellsContact } from './letter.ts';
+import { claimed } from './attempt.ts';
+import { contact, Letter, type LetterKind, letter, tellsContact } from './letter.ts';
 
 /** The namespace of letter ids (RFC 9562 name-based UUIDs). */
 const namespace = Buffer.from('5f0a4f0ae6a94d1c9c0f0a1f6e7b2d34', 'hex');
@@ -25,17 +26,15 @@ export function letterWrites(
 
 /** Letters that are due, the urgent ones first, of all organizations; at most so many. */
 export function listDueLetters(partners: Container, now: Date, most: number): Promise<Stored<Letter>[]> {
-  return listDocuments(partners, {
-    query: {
-      query:
-        "SELECT TOP @most * FROM c WHERE c.kind = 'letter' AND c.state = 'due' AND c.dueAt <= @now ORDER BY c.priority, c.dueAt",
-      parameters: [
-        { name: '@most', value: most },
-        { name: '@now', value: now.toISOString() },
-      ],
-    },
-    schema: Letter,
-  });
+  const query = {
+    query:
+      "SELECT TOP @most * FROM c WHERE c.kind = 'letter' AND c.state = 'due' AND c.dueAt <= @now ORDER BY c.priority, c.dueAt",
+    parameters: [
+      { name: '@most', value: most },
+      { name: '@now', value: now.toISOString() },
+    ],
+  };
+  return firstDocuments(partners, { query, schema: Letter }, most);
 }
 
 /** Takes the letter for one attempt. @returns it under its lease, or undefined where somebody else took it first. */

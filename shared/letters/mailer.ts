@@ -2,7 +2,7 @@
 import type { EmailClient, EmailMessage } from '@azure/communication-email';
 import { ownCredential } from '../azure/credential.ts';
 import type { Config } from '../config.ts';
-import type { Fault } from './letter.ts';
+import type { Fault } from './attempt.ts';
 
 export interface Mail {
   /** A UUID; the service is asked under it, so that the same letter can be recognised. */

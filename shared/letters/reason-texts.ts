@@ -1,5 +1,5 @@
 /** The reasons that letters give, in every language. */
-import type { Reason } from '../enrollments/enrollment.ts';
+import type { Reason } from '../enrollments/history.ts';
 import type { Language } from './texts.ts';
 
 type ReasonTexts = Record<Reason['code'], (message: string) => string>;

@@ -1,6 +1,8 @@
-/** The figures of many locations at one date: which of them say something new. */
+/** The figures of many locations at one date: which of them say something new. A row replaces all figures of its location. */
 import * as z from 'zod/mini';
+import { addDays, dayAt } from '../calendar/calendar.ts';
 import { Day } from '../programs/program.ts';
+import { refuse } from '../refusal.ts';
 import { type Location, LocationFacts, MpnId } from './organization.ts';
 
 const { asOf: _, ...figures } = LocationFacts.shape;
@@ -14,11 +16,22 @@ export type FactsRequest = z.infer<typeof FactsRequest>;
 /** What became of each row, in the order sent. */
 export const FactsReport = z.strictObject({
   value: z.array(
-    z.strictObject({ mpnId: MpnId, outcome: z.enum(['written', 'unchanged', 'older', 'unknown']) }),
+    z.strictObject({
+      mpnId: MpnId,
+      outcome: z.enum(['written', 'unchanged', 'older', 'unknown']),
+      /** The day of the newer figures that an `older` row left as they are. */
+      storedAsOf: z.optional(Day),
+    }),
   ),
 });
 export type FactsReport = z.infer<typeof FactsReport>;
 type Outcome = FactsReport['value'][number]['outcome'];
+
+/** Today is tomorrow already where the sun rises first. @throws Refusal `request/invalid`. */
+export function checkAsOf({ asOf }: Pick<FactsRequest, 'asOf'>, now: Date): void {
+  if (asOf > addDays(dayAt('UTC', now), 1))
+    refuse('request/invalid', 'Figures cannot be of a day to come.', { target: 'body.asOf' });
+}
 
 /** The locations to replace, and the report. Of two rows for one location the later one counts. */
 export function applyFacts<L extends Location>(
@@ -36,7 +49,7 @@ export function applyFacts<L extends Location>(
       current.set(mpnId, replaced);
       written.set(mpnId, replaced);
     }
-    return { mpnId, outcome };
+    return { mpnId, outcome, ...(outcome === 'older' ? { storedAsOf: location?.facts?.asOf } : {}) };
   });
   return { locations: [...written.values()], report: { value } };
 }

@@ -1,21 +1,35 @@
 /** A partner organization and its locations, as the vendor records them: identity, migration, agreements and facts. */
 import * as z from 'zod/mini';
-import { AgreementType, Day, Instant, ProgramId, SolutionArea } from '../programs/program.ts';
+import {
+  AgreementType,
+  atMost,
+  CountryCode,
+  Day,
+  Instant,
+  ProgramId,
+  SolutionArea,
+  TermName,
+} from '../programs/program.ts';
+import { refuse } from '../refusal.ts';
 
 export const OrganizationId = z
   .string()
   .check(
-    z.regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/),
+    z.regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, 'Lower-case letters, digits and hyphens, at most 64'),
     z.describe('Lower-case letters, digits and hyphens'),
   );
-export const MpnId = z.string().check(z.regex(/^[0-9]{1,12}$/), z.describe('An MPN ID: digits only'));
+export const MpnId = z
+  .string()
+  .check(
+    z.regex(/^[0-9]{1,12}$/, 'An MPN ID: digits only, at most 12'),
+    z.describe('An MPN ID: digits only'),
+  );
 export const Guid = z
   .string()
   .check(
-    z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/),
+    z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, 'A GUID, lower-case'),
     z.describe('A GUID, lower-case'),
   );
-const CountryCode = z.string().check(z.regex(/^[A-Z]{2}$/), z.describe('ISO 3166-1 alpha-2'));
 const Name = z.string().check(z.minLength(1), z.maxLength(300));
 
 export const Migration = z.strictObject({
@@ -51,15 +65,14 @@ export type Organization = z.infer<typeof Organization>;
 /** Business figures of one location on a day; amounts are whole US dollars over the trailing twelve months. */
 export const LocationFacts = z.strictObject({
   asOf: Day,
-  trailing12MonthRevenueUsd: z._default(z.int().check(z.gte(0)), 0),
-  designations: z._default(z.array(z.string().check(z.minLength(1), z.maxLength(100))), []),
-  scores: z._default(z.partialRecord(SolutionArea, z.int().check(z.gte(0), z.lte(100))), {}),
-  nominations: z._default(z.array(ProgramId), []),
+  trailing12MonthRevenueUsd: z.int().check(z.gte(0)),
+  designations: z.array(z.string().check(z.minLength(1), z.maxLength(100))).check(z.maxLength(50)),
+  scores: z.partialRecord(SolutionArea, z.int().check(z.gte(0), z.lte(100))),
+  nominations: z.array(ProgramId).check(z.maxLength(100)),
   /** Approved deals by program and term. */
-  activity: z._default(
-    z.record(ProgramId, z.strictObject({ term: z.string(), count: z.int().check(z.gte(0)) })),
-    {},
-  ),
+  activity: z
+    .record(ProgramId, z.strictObject({ term: TermName, count: z.int().check(z.gte(0)) }))
+    .check(...atMost(100)),
 });
 export type LocationFacts = z.infer<typeof LocationFacts>;
 
@@ -83,4 +96,25 @@ export function organizationRevenue(locations: Location[]): { usd: number; asOf:
     usd: facts.reduce((sum, fact) => sum + fact.trailing12MonthRevenueUsd, 0),
     asOf: facts.map((fact) => fact.asOf).sort()[0],
   };
+}
+
+const mostNamed = 20;
+
+/**
+ * Says why an ID names no location of the organization.
+ * @throws Refusal `location/global-mpn-id` or `location/unknown`.
+ */
+export function refuseLocation(
+  { globalMpnId }: Pick<Organization, 'globalMpnId'>,
+  locations: Location[],
+  mpnId: string,
+): never {
+  const target = 'path.mpnId';
+  if (mpnId !== globalMpnId)
+    return refuse('location/unknown', `${mpnId} is not a location of this organization.`, { target });
+  const named = locations.slice(0, mostNamed).map((location) => location.mpnId);
+  const more = locations.length > mostNamed ? ` and ${locations.length - mostNamed} more` : '';
+  const yours =
+    named.length > 0 ? `your locations are ${named.join(', ')}${more}` : 'you have no location yet';
+  return refuse('location/global-mpn-id', `${mpnId} is your global ID; ${yours}.`, { target });
 }

@@ -1,7 +1,7 @@
 /** What a program's schema cannot say: that its calendar exists and its versions can be told apart. */
-import { isTimeZone, termAt } from '../calendar/calendar.ts';
+import { isTimeZone, nextTerm, type Term, termAt, termOn } from '../calendar/calendar.ts';
 import { refuse } from '../refusal.ts';
-import type { Program, ProgramTerms } from './program.ts';
+import type { Program, ProgramCalendar, ProgramTerms } from './program.ts';
 
 /** @throws Refusal `program/invalid` with the place in the program. */
 export function checkTerms(terms: ProgramTerms): void {
@@ -21,12 +21,51 @@ export function checkTerms(terms: ProgramTerms): void {
     refuse('program/invalid', 'A program that is open to all has no criteria.', { target: 'body.versions' });
 }
 
+/** Its enrollments have ended for good. @throws Refusal `program/invalid`. */
+export function checkState(stored: Program | undefined, terms: ProgramTerms): void {
+  if (stored?.state === 'discontinued' && terms.state !== 'discontinued')
+    refuse('program/invalid', 'The program is discontinued, which is for good.', { target: 'body.state' });
+}
+
 /**
- * The days of a term that is over stay as they were: enrollments are in the terms after it.
+ * The days of a term that is over stay as they were, and the term that is running goes on: enrollments are in it.
  * @throws Refusal `program/invalid` naming the term.
  */
 export function checkEndedTerms(stored: Program | undefined, terms: ProgramTerms, now: Date): void {
   if (!stored) return;
+  checkExtensions(stored, terms, now);
+  const running = termAt(stored.calendar, now);
+  const after = termAt(terms.calendar, now);
+  if (after.name !== running.name || after.startsAt !== running.startsAt)
+    refuse(
+      'program/invalid',
+      `Term ${running.name} is running: it began on ${running.startsOn}, and cannot end in the past.`,
+      { target: 'body.calendar' },
+    );
+  const ended = firstDifference(termsUntil(stored.calendar, running), termsUntil(terms.calendar, running));
+  if (ended) refuse('program/invalid', `Term ${ended} is over; its days stay.`, { target: 'body.calendar' });
+}
+
+/** The terms before this one, oldest first, from the first there is in every calendar. */
+function termsUntil(calendar: ProgramCalendar, until: Term): Term[] {
+  const terms: Term[] = [];
+  let term = termOn(calendar, '2000-12-31');
+  while (term.name < until.name) {
+    terms.push(term);
+    term = nextTerm(calendar, term.name);
+  }
+  return terms;
+}
+
+function firstDifference(before: Term[], after: Term[]): string | undefined {
+  const [stay, change] = [before.map(boundaries), after.map(boundaries)];
+  const at = stay.findIndex((one, place) => one !== change[place]);
+  return at < 0 ? undefined : before[at]?.name;
+}
+
+const boundaries = ({ name, startsAt, endsAt }: Term) => `${name} ${startsAt} ${endsAt}`;
+
+function checkExtensions(stored: Program, terms: ProgramTerms, now: Date): void {
   const [before, after] = [stored.calendar.extendedEnds, terms.calendar.extendedEnds];
   const running = termAt(stored.calendar, now).name;
   const ended = Object.keys({ ...before, ...after }).find(

@@ -4,12 +4,25 @@ import * as z from 'zod/mini';
 export const ProgramId = z
   .string()
   .check(
-    z.regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/),
+    z.regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, 'Lower-case letters, digits and hyphens, at most 64'),
     z.describe('Lower-case letters, digits and hyphens'),
   );
 
+/** At most so many members, in the API description too. */
+export function atMost<T extends object>(count: number): z.core.$ZodCheck<T>[] {
+  const fits = (members: T) => Object.keys(members).length <= count;
+  return [z.refine(fits, `At most ${count} entries`), z.meta({ maxProperties: count })];
+}
+
+/** The name of a term. */
+export const TermName = z.string().check(z.regex(/^FY[0-9]{2}$/, 'A term, such as FY27'));
+
 /** A calendar day without a time zone, `YYYY-MM-DD`. */
 export const Day = z.iso.date();
+/** A day in a term of any calendar: FY00 to FY99 are all there are. */
+export const DayOfTerm = Day.check(
+  z.refine((day) => day >= '2000-01-01' && day <= '2098-12-31', 'A day from 2000-01-01 to 2098-12-31'),
+);
 /** An RFC 3339 instant in UTC. */
 export const Instant = z.iso.datetime();
 
@@ -31,7 +44,11 @@ export type AgreementType = z.infer<typeof AgreementType>;
 
 const Level = z.enum(['location', 'organization']);
 const Name = z.string().check(z.minLength(1), z.maxLength(100));
-const CountryCode = z.string().check(z.regex(/^[A-Z]{2}$/));
+/** ISO 3166-1 alpha-2. */
+export const CountryCode = z
+  .string()
+  .check(z.regex(/^[A-Z]{2}$/, 'A country: two capital letters'), z.describe('ISO 3166-1 alpha-2'));
+const Countries = z.array(CountryCode).check(z.minLength(1), z.maxLength(250));
 
 /** One criterion, or several combined. Amounts are whole US dollars over the trailing twelve months. */
 export type Rule =
@@ -61,8 +78,8 @@ export const Rule: z.ZodMiniType<Rule> = z
       atLeast: z.int().check(z.gte(0), z.lte(100)),
     }),
     z.strictObject({ kind: z.literal('revenue'), level: Level, atLeastUsd: z.int().check(z.gte(0)) }),
-    z.strictObject({ kind: z.literal('country'), in: z.array(CountryCode).check(z.minLength(1)) }),
-    z.strictObject({ kind: z.literal('country'), notIn: z.array(CountryCode).check(z.minLength(1)) }),
+    z.strictObject({ kind: z.literal('country'), in: Countries }),
+    z.strictObject({ kind: z.literal('country'), notIn: Countries }),
     z.strictObject({ kind: z.literal('nominated') }),
     z.strictObject({ kind: z.literal('activity'), atLeast: z.int().check(z.gte(1)) }),
     z.strictObject({ kind: z.literal('before'), day: Day }),
@@ -82,7 +99,7 @@ export const ProgramCalendar = z.strictObject({
   timeZone: z._default(z.string().check(z.minLength(1), z.maxLength(60)), 'UTC'),
   firstMonth: z._default(z.int().check(z.gte(1), z.lte(12)), 7),
   /** The last day of a term that was extended, by the term's name; the next term begins the day after. */
-  extendedEnds: z._default(z.record(z.string().check(z.regex(/^FY[0-9]{2}$/)), Day), {}),
+  extendedEnds: z._default(z.record(TermName, DayOfTerm).check(...atMost(50)), {}),
 });
 export type ProgramCalendar = z.infer<typeof ProgramCalendar>;
 
@@ -114,3 +131,12 @@ export const Program = z.object({
   ...ProgramTerms.shape,
 });
 export type Program = z.infer<typeof Program>;
+
+/** That programs were changed, and not every organization has been asked to look at them again. */
+export const ProgramChanges = z.object({
+  kind: z.literal('programChanges'),
+  schemaVersion: z.literal(1),
+  id: z.string(),
+  since: Instant,
+});
+export type ProgramChanges = z.infer<typeof ProgramChanges>;

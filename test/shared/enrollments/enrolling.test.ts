@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { expire, loseEligibility } from '../../../shared/enrollments/endings.ts';
 import { decideEnroll } from '../../../shared/enrollments/enrolling.ts';
-import { expire, loseEligibility, withdraw } from '../../../shared/enrollments/lifecycle.ts';
+import { withdraw } from '../../../shared/enrollments/lifecycle.ts';
 import { Refusal } from '../../../shared/refusal.ts';
 import { organization } from '../programs/situation.ts';
 import { earning, enrolled, ines, invited, openProgram, pass, subject, threshold } from './subject.ts';

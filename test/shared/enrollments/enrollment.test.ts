@@ -1,15 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { Enrollment, type Status } from '../../../shared/enrollments/enrollment.ts';
 import {
   discontinue,
-  enroll,
   expire,
-  invite,
   lapse,
   loseEligibility,
   rollForward,
-  withdraw,
-} from '../../../shared/enrollments/lifecycle.ts';
+} from '../../../shared/enrollments/endings.ts';
+import { Enrollment } from '../../../shared/enrollments/enrollment.ts';
+import type { Status } from '../../../shared/enrollments/history.ts';
+import { enroll, invite, withdraw } from '../../../shared/enrollments/lifecycle.ts';
 import { transitions } from '../../../shared/enrollments/transitions.ts';
 import { Refusal } from '../../../shared/refusal.ts';
 import { enrolled, invited, pair } from './subject.ts';

@@ -1,6 +1,7 @@
 /** How often and how long a letter is tried. */
 import { expect, test } from 'vitest';
-import { claimed, faulted, type Letter } from '../../../shared/letters/letter.ts';
+import { claimed, faulted } from '../../../shared/letters/attempt.ts';
+import type { Letter } from '../../../shared/letters/letter.ts';
 import { now, told } from './occasion.ts';
 import { adele } from './people.ts';
 

@@ -1,8 +1,10 @@
 /** An organization with two locations, two programs and its people, on the occasion of an invitation. */
 import { type Member, memberId } from '../../../shared/access/member.ts';
 import { emptyRoster, enter } from '../../../shared/access/roster.ts';
-import type { Enrollment, Reason } from '../../../shared/enrollments/enrollment.ts';
-import { deliver, invite, lapse } from '../../../shared/enrollments/lifecycle.ts';
+import { lapse } from '../../../shared/enrollments/endings.ts';
+import type { Enrollment } from '../../../shared/enrollments/enrollment.ts';
+import type { Reason } from '../../../shared/enrollments/history.ts';
+import { deliver, invite } from '../../../shared/enrollments/lifecycle.ts';
 import type { Gathered } from '../../../shared/letters/facts.ts';
 import { type Letter, type LetterKind, letter } from '../../../shared/letters/letter.ts';
 import type { Organization } from '../../../shared/organizations/organization.ts';

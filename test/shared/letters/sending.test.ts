@@ -1,6 +1,7 @@
 /** Whether an invitation is still sent when its turn comes, to whom, and what about. */
 import { describe, expect, test } from 'vitest';
-import { discontinue, enroll } from '../../../shared/enrollments/lifecycle.ts';
+import { discontinue } from '../../../shared/enrollments/endings.ts';
+import { enroll } from '../../../shared/enrollments/lifecycle.ts';
 import type { Gathered } from '../../../shared/letters/facts.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import { decideLetter } from '../../../shared/letters/sending.ts';
