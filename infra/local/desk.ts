@@ -1,8 +1,13 @@
 /** The desk: who the sample people are, their tokens, the clock, and plain pages behind the links in the mail until there is a portal. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createClient } from './client.ts';
-import { invitationPage, organizationPage, peoplePage, signInPage } from './desk/pages.ts';
-import type { Directory } from './directory.ts';
+import { appoint, appointPageOf } from './desk/appoint.ts';
+import { moveClock, readClock } from './desk/clock.ts';
+import { type Page, type Told, wordsPage } from './desk/document.ts';
+import { enroll, enrollmentPage } from './desk/enrollment.ts';
+import { organizationPage, organizationsPage } from './desk/organization.ts';
+import { peoplePage, signInPage } from './desk/people.ts';
+import type { Directory, DirectoryUser } from './directory.ts';
 import { close, guarded, listen, readBody, urlOf } from './http.ts';
 import type { LocalIdentity } from './identity.ts';
 
@@ -24,9 +29,10 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
   let hostUrl = '';
   const server = createServer(
     guarded(async (request, response) => {
-      const url = urlOf(request);
-      const visit = { ...options, hostUrl, url: url ?? new URL('http://local/') };
-      await (request.method === 'POST' ? act(visit, request, response) : show(visit, response));
+      const url = urlOf(request) ?? new URL('http://local/');
+      const visit = { ...options, hostUrl, url, told: toldIn(url) };
+      if (hostUrl === '') answer(response, wordsPage(503, 'The API is still starting.'));
+      else await (request.method === 'POST' ? act(visit, request, response) : show(visit, response));
     }),
   );
   const port = await listen(server, options.port);
@@ -36,32 +42,64 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
 interface Visit extends DeskOptions {
   hostUrl: string;
   url: URL;
+  told: Told;
 }
 
 async function show(visit: Visit, response: ServerResponse): Promise<void> {
-  const [, place, organizationId = '', mpnId = '', programId = ''] = visit.url.pathname.split('/');
-  if (place === '') return html(response, 200, peoplePage({ ...visit, now: await readClock(visit.hostUrl) }));
-  if (place === 'home') return seeOther(response, await homeOf(visit, organizationId));
-  if (place === 'tokens') return token(visit, organizationId, response);
+  const [, place, name = ''] = visit.url.pathname.split('/');
+  if (place === '') {
+    const api = (user: DirectoryUser) => clientFor(visit, user);
+    return answer(response, await peoplePage({ ...visit, api, now: await readClock(visit.hostUrl) }));
+  }
+  if (place === 'home') return home(visit, name, response);
+  if (place === 'tokens') return token(visit, name, response);
   if (place !== 'invitations' && place !== 'organizations')
-    return text(response, 404, 'There is no such page.');
+    return answer(response, wordsPage(404, 'There is no such page.'));
   const nickname = visit.url.searchParams.get('as');
-  const people = peopleOf(visit, organizationId);
-  if (!nickname) return html(response, 200, signInPage(visit.url.pathname, people));
-  const api = clientFor(visit, nickname);
-  const pair = { organizationId, mpnId, programId, nickname, told: visit.url.searchParams.get('told') };
-  const page =
-    place === 'invitations'
-      ? await invitationPage(api, pair, visit.hostUrl)
-      : await organizationPage(api, pair);
-  html(response, page.status, page.html);
+  const page = nickname
+    ? await pageFor(visit, whoIs(visit, nickname))
+    : signInPage(visit.url.pathname, peopleOf(visit, name));
+  answer(response, page);
+}
+
+async function pageFor(visit: Visit, person: DirectoryUser | Absent): Promise<Page> {
+  if ('words' in person) return wordsPage(person.status, person.words);
+  const api = clientFor(visit, person);
+  const seen = { ...visit, ...placeOf(visit.url), person };
+  if (seen.place === 'invitations') return enrollmentPage(api, seen);
+  return seen.mpnId === 'appoint' ? appointPageOf(api, seen) : organizationPage(api, seen);
+}
+
+function placeOf({ pathname }: URL) {
+  const [, place, organizationId = '', mpnId = '', programId = ''] = pathname.split('/');
+  return { place, organizationId, mpnId, programId };
+}
+
+interface Absent {
+  status: number;
+  words: string;
+}
+
+/** Names are typed by people: in any case. */
+function whoIs({ directory }: Visit, nickname: string): DirectoryUser | Absent {
+  const user = directory.findUser(nickname.toLowerCase())?.user;
+  if (user?.accountEnabled) return user;
+  if (user) return { status: 403, words: `${user.displayName} is disabled and cannot sign in.` };
+  const names = directory.tenants.flatMap((tenant) => tenant.users.map((one) => one.nickname)).join(', ');
+  return nickname === ''
+    ? { status: 404, words: `Say whose: npm run -s token -- NAME. There are: ${names}.` }
+    : { status: 404, words: `There is no sample person ${nickname}. There are: ${names}.` };
 }
 
 /** The page of the organization this person belongs to. */
-async function homeOf(visit: Visit, nickname: string): Promise<string> {
-  const { body } = await clientFor(visit, nickname).get('/me');
-  const organizationId = body.organizations[0]?.organizationId;
-  return organizationId ? `/organizations/${organizationId}?as=${nickname}` : '/';
+async function home(visit: Visit, nickname: string, response: ServerResponse): Promise<void> {
+  const person = whoIs(visit, nickname);
+  if ('words' in person) return answer(response, wordsPage(person.status, person.words));
+  const api = clientFor(visit, person);
+  const { body } = await api.get('/me');
+  const own = body.organizations?.[0]?.organizationId;
+  if (own) seeOther(response, `/organizations/${own}?as=${person.nickname}`);
+  else answer(response, await organizationsPage(api, person));
 }
 
 /** The people of the organization are those of the tenant whose domain carries its name; all of them where none does. */
@@ -72,56 +110,46 @@ function peopleOf({ directory }: Visit, organizationId: string) {
   return (own.length > 0 ? own : directory.tenants).flatMap((tenant) => tenant.users);
 }
 
-function clientFor({ hostUrl, identity }: Visit, nickname: string) {
+function clientFor({ hostUrl, identity }: Visit, { nickname }: DirectoryUser) {
   return createClient(`${hostUrl}/api/v1`, () => identity.tokenFor(nickname));
 }
 
-async function token(
-  { identity, directory }: Visit,
-  nickname: string,
-  response: ServerResponse,
-): Promise<void> {
-  if (directory.findUser(nickname)) return text(response, 200, await identity.tokenFor(nickname));
-  const names = directory.tenants.flatMap((tenant) => tenant.users.map((user) => user.nickname));
-  text(response, 404, `There is no sample user ${nickname}. There are: ${names.join(', ')}.`);
+async function token(visit: Visit, nickname: string, response: ServerResponse): Promise<void> {
+  const person = whoIs(visit, nickname);
+  if ('words' in person) return text(response, person.status, person.words);
+  text(response, 200, await visit.identity.tokenFor(person.nickname));
 }
 
-/** Forms: move the clock, or send the request that the invitation page shows. */
+/** Forms: move the clock, or send the request that the page shows. */
 async function act(visit: Visit, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const form = new URLSearchParams((await readBody(request)).toString());
-  if (visit.url.pathname === '/clock') {
-    const answer = await moveClock(visit.hostUrl, form.get('now') ?? '');
-    return answer.ok ? seeOther(response, '/') : text(response, answer.status, await answer.text());
-  }
-  const [, , organizationId, mpnId, programId] = visit.url.pathname.split('/');
-  const nickname = form.get('as') ?? '';
-  const path = `/organizations/${organizationId}/locations/${mpnId}/enrollments/${programId}`;
-  const etag = form.get('etag');
-  const { status, body } = await clientFor(visit, nickname).put(
-    path,
-    undefined,
-    etag ? { 'if-match': etag } : {},
-  );
-  const told = status < 300 ? 'Enrolled.' : body.error.message;
-  seeOther(response, `${visit.url.pathname}?${new URLSearchParams({ as: nickname, told })}`);
+  const { pathname } = visit.url;
+  if (pathname === '/clock')
+    return seeOther(response, withTold('/', await moveClock(visit.hostUrl, form.get('now') ?? '')));
+  const seen = { ...visit, ...placeOf(visit.url) };
+  const isAppointing = seen.place === 'organizations' && seen.mpnId === 'appoint';
+  if (!isAppointing && seen.place !== 'invitations')
+    return answer(response, wordsPage(404, 'There is no such page.'));
+  const person = whoIs(visit, form.get('as') ?? '');
+  if ('words' in person) return answer(response, wordsPage(person.status, person.words));
+  const api = clientFor(visit, person);
+  const told = isAppointing
+    ? await appoint(api, seen.organizationId, form)
+    : await enroll(api, seen, form.get('etag'));
+  seeOther(response, withTold(pathname, told, { as: person.nickname }));
 }
 
-async function readClock(hostUrl: string): Promise<string> {
-  const answer = await fetch(`${hostUrl}/admin/clock`);
-  return ((await answer.json()) as { now: string }).now;
+function toldIn({ searchParams }: URL): Told {
+  return { done: searchParams.get('done'), refused: searchParams.get('refused') };
 }
 
-function moveClock(hostUrl: string, now: string): Promise<Response> {
-  const body = JSON.stringify({ now: new Date(`${now}Z`) });
-  return fetch(`${hostUrl}/admin/clock`, {
-    method: 'PUT',
-    headers: { 'content-type': 'application/json' },
-    body,
-  });
+function withTold(path: string, { done, refused }: Told, query: Record<string, string> = {}): string {
+  const told = { ...query, ...(done ? { done } : {}), ...(refused ? { refused } : {}) };
+  return `${path}?${new URLSearchParams(told)}`;
 }
 
-function html(response: ServerResponse, status: number, body: string): void {
-  response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' }).end(body);
+function answer(response: ServerResponse, { status, html }: Page): void {
+  response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' }).end(html);
 }
 
 function text(response: ServerResponse, status: number, body: string): void {

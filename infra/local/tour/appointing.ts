@@ -1,15 +1,16 @@
 /** The first half of the story: the directory, the appointments, the invitation. */
-import { as, memberPath, syncDirectory } from '../seed.ts';
-import { type Cast, deliver, enrollmentPath, inboxOf, reportFigures, sample } from './cast.ts';
+import { memberPath } from '../seed.ts';
+import { type Cast, deliver, enrollmentPath, inboxOf, reportFigures, sample, sync } from './cast.ts';
 
 const everywhere = { scopes: [{ locations: 'all', programs: 'all' }] };
 
-export async function readDirectory({ cloud, teller, ...cast }: Cast): Promise<void> {
+export async function readDirectory(cast: Cast): Promise<void> {
+  const { teller } = cast;
   teller.chapter("Adele, Contoso's Global administrator, has the company's Azure AD users read");
-  const contoso = sample({ cloud, teller, ...cast }, 'contoso');
-  const sync = await syncDirectory(as(cloud, 'adele'), contoso);
-  teller.say(`the sync read ${sync.read} people through Microsoft Graph`);
-  teller.check(sync.read === contoso.tenant.users.length, 'everybody in the directory is known');
+  const contoso = sample(cast, 'contoso');
+  const { read } = await sync(cast, 'adele', 'contoso');
+  teller.say(`the sync read ${read} people through Microsoft Graph`);
+  teller.check(read === contoso.tenant.users.length, 'everybody in the directory is known');
   const { body } = await teller.ask('adele', { method: 'GET', path: '/organizations/contoso/members' });
   const names = (holds: (member: Record<string, unknown>) => boolean) =>
     body.value.filter(holds).map((member: { displayName: string }) => member.displayName);
@@ -87,12 +88,12 @@ function leaves(criteria: Leaf[]): Leaf[] {
 }
 
 export async function nobodyToInvite(cast: Cast): Promise<void> {
-  const { cloud, teller } = cast;
+  const { teller } = cast;
   teller.chapter(
     'Fabrikam has no Incentives administrator: its administrators are told, and the invitation waits',
   );
   const fabrikam = sample(cast, 'fabrikam');
-  await syncDirectory(as(cloud, 'frida'), fabrikam);
+  await sync(cast, 'frida', 'fabrikam');
   await reportFigures(cast, 'fabrikam');
   const [told] = await inboxOf(cast, 'frida@fabrikam.example');
   teller.say(`mail to Frida, in Swedish: “${told?.subject}”`);

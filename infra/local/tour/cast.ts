@@ -1,7 +1,7 @@
 /** What every chapter of the tour has at hand. */
 import type { LocalCloud } from '../cloud.ts';
 import type { SampleOrganization } from '../sample/organizations.ts';
-import { factsOf } from '../seed.ts';
+import { as, factsOf, syncDirectory } from '../seed.ts';
 import type { Teller } from './teller.ts';
 
 export interface Cast {
@@ -33,8 +33,15 @@ export async function inboxOf({ cloud }: Cast, address: string): Promise<InboxMa
   return (await answer.json()) as InboxMail[];
 }
 
+/** Has the directory of an organization read, and waits for the end of it. @returns what the sync says of itself. */
+export function sync({ cloud, teller, samples }: Cast, who: string, organizationId: string) {
+  const put = (path: string) => teller.ask(who, { method: 'PUT', path });
+  return syncDirectory({ ...as(cloud, who), put }, sample({ cloud, teller, samples }, organizationId));
+}
+
 /** Lets the queues run dry and the letters leave, as the minute timer would. */
-export async function deliver({ cloud }: Cast): Promise<void> {
+export async function deliver({ cloud, teller }: Cast): Promise<void> {
+  teller.say('within the next minute the timer sends what is to be told');
   await cloud.host.drain();
   await cloud.host.runTimer('sendDueLetters');
 }

@@ -1,6 +1,6 @@
 /** The second half of the story: Get Started, enrolled, and what is refused on the way. */
-import { as, memberPath, syncDirectory } from '../seed.ts';
-import { type Cast, enrollmentPath, inboxOf, sample } from './cast.ts';
+import { memberPath } from '../seed.ts';
+import { type Cast, enrollmentPath, inboxOf, sample, sync } from './cast.ts';
 
 const reseller = 'csp-indirect-reseller';
 const berlin = enrollmentPath('contoso', '4100101', reseller);
@@ -26,6 +26,7 @@ export async function getStarted(cast: Cast): Promise<void> {
   const link = /http\S+\/invitations\/contoso\/4100101\/csp-indirect-reseller/.exec(
     mail?.plainText ?? '',
   )?.[0];
+  teller.say(`Get Started: ${link}`);
   teller.check(link !== undefined, 'the link leads to the invitation');
   const page = await (await fetch(`${link}?as=ines`)).text();
   teller.check(
@@ -62,7 +63,7 @@ export async function openProgram({ teller }: Cast): Promise<void> {
 }
 
 export async function refusals(cast: Cast): Promise<void> {
-  const { teller, cloud } = cast;
+  const { teller } = cast;
   teller.chapter('Only an Incentives administrator in scope enrolls, and only after the migration');
   const adele = await teller.ask('adele', {
     method: 'PUT',
@@ -76,7 +77,7 @@ export async function refusals(cast: Cast): Promise<void> {
   teller.check(stranger.status === 404, 'to people of other companies Contoso does not exist');
 
   const northwind = sample(cast, 'northwind');
-  await syncDirectory(as(cloud, 'nora'), northwind);
+  await sync(cast, 'nora', 'northwind');
   const scopes = [{ locations: ['4300101'], programs: 'all' }];
   const path = `${memberPath(northwind, 'nora')}/roles/incentivesAdministrator`;
   await teller.ask('nora', { method: 'PUT', path, body: { scopes } });

@@ -1,0 +1,151 @@
+/** The pages of the desk, as people see them: what they say, to whom, and what comes of their buttons. */
+import { describe, expect, test } from 'vitest';
+import { useCloud } from '../functions/harness.ts';
+
+const local = useCloud('invited');
+const berlin = '/invitations/contoso/4100101/csp-indirect-reseller';
+
+async function open(path: string) {
+  const response = await fetch(`${local.cloud.desk.url}${path}`);
+  return { status: response.status, html: await response.text() };
+}
+
+/** Presses a button; the page that follows is answered. */
+async function press(path: string, fields: Record<string, string>) {
+  const body = new URLSearchParams(fields);
+  const response = await fetch(`${local.cloud.desk.url}${path}`, { method: 'POST', body });
+  return { status: response.status, html: await response.text() };
+}
+
+const hidden = (html: string, name: string) =>
+  new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1]?.replaceAll('&quot;', '"') ?? '';
+
+describe('the pages', () => {
+  test.each<[string, string[]]>([
+    ['/', ['Global administrator', 'operator', 'Diana Sommer', 'disabled: cannot sign in', 'guest, no role']],
+    [`${berlin}`, ['who are you?', 'Ines Richter', 'disabled: cannot sign in']],
+    [
+      `${berlin}?as=INES`,
+      ['Partner Incentive Enrollment Invitation', 'You are', 'Ines Richter', '(UTC)', '<button>Enroll'],
+    ],
+    [
+      '/organizations/contoso?as=ines',
+      ['Invitation: CSP Indirect Reseller', `${berlin}?as=ines`, '>enroll<'],
+    ],
+    ['/organizations/northwind?as=nora', ['migration of this organization is not completed']],
+    [
+      '/organizations/fabrikam?as=frida',
+      ['Assign an Incentives administrator: ', 'href="/organizations/fabrikam/appoint?as=frida"'],
+    ],
+    ['/organizations/fabrikam/appoint?as=frida', ['Felix Åberg', 'Account administrator', 'curl -X PUT']],
+    ['/home/olivia', ['Contoso GmbH', 'Northwind Traders Ltd']],
+  ])('%s answers with what matters', async (path, words) => {
+    const { status, html } = await open(path);
+
+    expect(status).toBe(200);
+    for (const word of words) expect(html).toContain(word);
+  });
+
+  test('the deadline is named by the last day on which it is not too late', async () => {
+    const { body } = await local.cloud
+      .as('ines')
+      .get('/organizations/contoso/locations/4100101/enrollments/csp-indirect-reseller');
+    const lastDay = new Date(Date.parse(body.invitation.deadline) - 1).getUTCDate();
+
+    expect((await open(`${berlin}?as=ines`)).html).toContain(`end of ${lastDay} `);
+  });
+
+  test('who may not enroll is told which role it takes and who can grant it, and finds no button', async () => {
+    for (const [person, status] of [
+      ['uma', 200],
+      ['otto', 403],
+    ] as const) {
+      const page = await open(`${berlin}?as=${person}`);
+      expect(page.status).toBe(status);
+      for (const words of ['Incentives administrator', 'Adele Vogt', 'Alex Wilber'])
+        expect(page.html).toContain(words);
+      expect(page.html).not.toContain('<button>');
+    }
+  });
+
+  test.each([
+    ['/home/nobody', 404, 'no sample person nobody'],
+    ['/home/diana', 403, 'Diana Sommer is disabled'],
+    ['/tokens/diana', 403, 'Diana Sommer is disabled'],
+    ['/tokens/', 404, 'ines'],
+    [`${berlin}?as=nobody`, 404, 'no sample person nobody'],
+    [`${berlin}?as=oscar`, 404, 'There is no organization'],
+    ['/organizations/fabrikam/appoint?as=fanny', 403, 'access/role-missing'],
+    ['/nowhere', 404, 'no such page'],
+  ])('%s is refused in words', async (path, status, words) => {
+    const page = await open(path);
+
+    expect(page.status).toBe(status);
+    expect(page.html).toContain(words);
+    expect(page.html).not.toMatch(/^\{/);
+  });
+
+  test('names are escaped', async () => {
+    const { cloud } = local;
+    const path = '/organizations/adventure-works';
+    const { body } = await cloud.as('olivia').get(path);
+    const { legalName: _, country, globalMpnId, contactMail } = body;
+    const renamed = { legalName: '<b>"Works" & Co</b>', country, globalMpnId, contactMail };
+    await cloud.as('olivia').put(path, renamed, { 'if-match': body.etag });
+
+    const { html } = await open('/organizations/adventure-works?as=amir');
+    expect(html).toContain('&lt;b&gt;&quot;Works&quot; &amp; Co&lt;/b&gt;');
+    expect(html).not.toContain('<b>');
+    expect((await open('/?refused=%3Cb%3E')).html).toContain('&lt;b&gt;');
+  });
+});
+
+describe('the buttons', () => {
+  test('a refusal after Enroll is shown as one, in words', async () => {
+    const { html } = await press(berlin, { as: 'ines', etag: '"stale"' });
+
+    expect(html).toContain('<p class="refused" role="alert">It has changed since you read it.');
+  });
+
+  test('Enroll enrolls, and the page shows the term', async () => {
+    const munich = '/invitations/contoso/4100102/csp-indirect-reseller';
+    const before = await open(`${munich}?as=ines`);
+    const { html } = await press(munich, { as: 'ines', etag: hidden(before.html, 'etag') });
+
+    for (const words of ['class="done"', 'FY27', 'Earning from', '1 March 2027', '<h1>CSP Indirect Reseller'])
+      expect(html).toContain(words);
+    for (const words of ['Open until', '<button>']) expect(html).not.toContain(words);
+  });
+
+  test('Appoint appoints, twice too', async () => {
+    const path = '/organizations/fabrikam/appoint';
+    const { html: before } = await open(`${path}?as=frida`);
+    const form = { as: 'frida', member: hidden(before, 'member'), name: 'Frida', etag: '' };
+
+    for (const _ of ['once', 'again'])
+      expect((await press(path, form)).html).toContain('Frida is Incentives administrator for all');
+    expect((await press(path, { ...form, as: 'fanny' })).html).toContain('access/role-missing');
+  });
+
+  test('the clock moves forward only, and says so', async () => {
+    for (const [now, words] of [
+      ['', 'Say a day and a time'],
+      ['2020-01-01T00:00', 'only moves forward'],
+      ['2027-03-05T12:00', 'The clock has moved'],
+    ] as const)
+      expect((await press('/clock', { now })).html).toContain(words);
+  });
+
+  test('a lapsed invitation is not called one any more, and says why', async () => {
+    const row = { mpnId: '4200102', trailing12MonthRevenueUsd: 10, designations: [], scores: {} };
+    const rows = [{ ...row, nominations: [], activity: {} }];
+    const facts = { asOf: '2027-03-02', locations: rows };
+    await local.cloud.as('olivia').put('/organizations/fabrikam/facts', facts);
+    await local.cloud.settle();
+
+    const { html } = await open('/invitations/fabrikam/4200102/csp-indirect-reseller?as=frida');
+    expect(html).toContain('Ineligible');
+    expect(html).toContain('<li>Not met: Trailing 12-month revenue');
+    expect(html).not.toContain('Open until');
+  });
+});
