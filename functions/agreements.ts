@@ -1,65 +1,17 @@
-/** What the operator records of an organization that decides over its enrollments: the migration and the agreements. */
+/** The agreements of an organization and the days they are active. */
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod/mini';
-import type { Stored } from '../shared/azure/documents.ts';
-import { commit } from '../shared/azure/writes.ts';
 import type { Deps } from '../shared/deps.ts';
 import { created, ok } from '../shared/http/answer.ts';
 import { endpoint } from '../shared/http/endpoint.ts';
 import { mustMatch } from '../shared/http/precondition.ts';
-import {
-  Agreement,
-  Migration,
-  type Organization,
-  OrganizationId,
-} from '../shared/organizations/organization.ts';
+import { Agreement, OrganizationId } from '../shared/organizations/organization.ts';
 import { getOrganization as known } from '../shared/organizations/organization-store.ts';
-import { changed } from '../shared/organizations/reconciliation-store.ts';
 import { AgreementType } from '../shared/programs/program.ts';
-import { lookAtOrganization } from './reconciliation.ts';
+import { saveOrganization } from './save-organization.ts';
 
-const params = z.strictObject({ organizationId: OrganizationId });
-const MigrationView = z.strictObject({ ...Migration.shape, etag: z.string() });
 const AgreementView = z.strictObject({ agreementType: AgreementType, ...Agreement.shape, etag: z.string() });
-
-/** Replaces the organization with what follows from its change, and has it looked at. */
-async function save(
-  deps: Pick<Deps, 'partners' | 'enqueue'>,
-  call: { now: Date; log: Parameters<typeof lookAtOrganization>[1] },
-  wanted: Stored<Organization>,
-): Promise<string> {
-  const { organizationId } = wanted;
-  const writes = [{ replace: wanted, ifMatch: wanted.etag }, changed(call.now)];
-  const [etag = ''] = await commit(deps.partners, organizationId, writes);
-  await lookAtOrganization(deps, call.log, organizationId);
-  return etag;
-}
-
-export const getMigration = endpoint({
-  summary: 'How far the migration to Partner Center is',
-  params,
-  answer: MigrationView,
-  handle: () => async (call) => {
-    const { migration, etag } = known(call.known);
-    return ok({ ...migration, etag });
-  },
-});
-
-export const putMigration = endpoint({
-  summary: 'Record the migration; nobody enrolls before it is completed',
-  params,
-  body: z.strictObject({ status: Migration.shape.status }),
-  answer: MigrationView,
-  handle: (deps: Pick<Deps, 'partners' | 'enqueue'>) => async (call) => {
-    const organization = known(call.known);
-    const { status } = call.body;
-    if (organization.migration.status === status)
-      return ok({ ...organization.migration, etag: organization.etag });
-    mustMatch(call.ifMatch, organization);
-    const migration = { status, ...(status === 'completed' ? { completedAt: call.now.toISOString() } : {}) };
-    return ok({ ...migration, etag: await save(deps, call, { ...organization, migration }) });
-  },
-});
+const agreementParams = z.strictObject({ organizationId: OrganizationId, agreementType: AgreementType });
 
 const AgreementRequest = Agreement.check(
   z.refine(({ activeFrom, activeTo }) => activeTo === undefined || activeFrom <= activeTo, {
@@ -67,7 +19,6 @@ const AgreementRequest = Agreement.check(
     error: 'The last day is before the first.',
   }),
 );
-const agreementParams = z.strictObject({ organizationId: OrganizationId, agreementType: AgreementType });
 
 export const putAgreement = endpoint({
   summary: 'Record an agreement and the days it is active',
@@ -85,7 +36,7 @@ export const putAgreement = endpoint({
     const answer = {
       agreementType,
       ...call.body,
-      etag: await save(deps, call, { ...organization, agreements }),
+      etag: await saveOrganization(deps, call, { ...organization, agreements }),
     };
     return stored ? ok(answer) : created(answer, call.url);
   },

@@ -19,6 +19,7 @@ import * as letters from './letters.ts';
 import * as locations from './locations.ts';
 import * as me from './me.ts';
 import * as members from './members.ts';
+import * as migration from './migration.ts';
 import * as operations from './operations.ts';
 import * as organizations from './organizations.ts';
 import * as programs from './programs.ts';
@@ -49,8 +50,8 @@ export function routes(deps: Deps): Route[] {
     route('listOrganizations', 'GET', 'organizations', 'listOrganizations', organizations.listOrganizations),
     route('getOrganization', 'GET', one, 'readOrganization', organizations.getOrganization),
     route('putOrganization', 'PUT', one, 'writeOrganizations', organizations.putOrganization),
-    route('getMigration', 'GET', `${one}/migration`, 'readOrganization', agreements.getMigration),
-    route('putMigration', 'PUT', `${one}/migration`, 'writeOrganizations', agreements.putMigration),
+    route('getMigration', 'GET', `${one}/migration`, 'readOrganization', migration.getMigration),
+    route('putMigration', 'PUT', `${one}/migration`, 'writeOrganizations', migration.putMigration),
     route(
       'putAgreement',
       'PUT',
