@@ -9,6 +9,7 @@ z.config(en());
 const bodyLimitBytes = 4 * 1024 * 1024;
 /** More than anything described here needs. */
 const mostLevels = 64;
+const mostMembers = 20_000;
 const mostFaults = 20;
 const noBody = z.optional(z.strictObject({}));
 
@@ -43,7 +44,7 @@ async function readBody(request: HttpRequest, required: boolean): Promise<unknow
     refuse('request/body-missing', 'Send a JSON body with a Content-Length; chunked bodies arrive empty.');
   }
   const value = parseJson(text);
-  if (isTooDeep(value)) refuse('request/invalid', 'The body is nested too deeply.', { target: 'body' });
+  checkExtent(value);
   return value;
 }
 
@@ -55,18 +56,25 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Level by level, because whatever follows a deep value downwards runs out of stack. */
-function isTooDeep(value: unknown): boolean {
+/** Level by level, because whatever follows a deep value downwards runs out of stack; a very wide one is no less work. */
+function checkExtent(value: unknown): void {
+  const target = 'body';
   let level = [value];
   for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > mostLevels) return true;
-    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+    if (depth > mostLevels) refuse('request/invalid', 'The body is nested too deeply.', { target });
+    level = level.flatMap((one) => {
+      const members = typeof one === 'object' && one !== null ? Object.values(one) : [];
+      if (members.length > mostMembers)
+        refuse('request/invalid', `A list or an object in the body has more than ${mostMembers} members.`, {
+          target,
+        });
+      return members;
+    });
   }
-  return false;
 }
 
 function parse<T>(schema: z.ZodMiniType<T>, value: unknown, where: 'path' | 'query' | 'body'): T {
-  const parsed = schema.safeParse(value);
+  const parsed = tried(schema, value, where);
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.flatMap((issue) => faultsOf(issue, where));
   const first = faults[0] ?? { target: where, message: 'This is not valid.' };
@@ -75,6 +83,16 @@ function parse<T>(schema: z.ZodMiniType<T>, value: unknown, where: 'path' | 'que
     target: first.target,
     details: faults.slice(0, mostFaults),
   });
+}
+
+/** Some hundred thousand faults are more than the library's stack holds. */
+function tried<T>(schema: z.ZodMiniType<T>, value: unknown, where: string) {
+  try {
+    return schema.safeParse(value);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return refuse('request/invalid', 'More is wrong with this than can be named.', { target: where });
+  }
 }
 
 interface Fault {

@@ -12,6 +12,16 @@ export const agreement = 'microsoftPartnerAgreement';
 
 /** What a location reports; eligible for the indirect reseller program alone, unless said otherwise. */
 export type Figures = Partial<Omit<LocationFacts, 'asOf'>>;
+/** A row of figures, in which whatever is not said is nothing. */
+export const row = (mpnId: string, figures: Figures = {}) => ({
+  mpnId,
+  trailing12MonthRevenueUsd: 0,
+  designations: [],
+  scores: {},
+  nominations: [],
+  activity: {},
+  ...figures,
+});
 export const eligible: Figures = { trailing12MonthRevenueUsd: 50_000, scores: { security: 40 } };
 export const ineligible: Figures = { trailing12MonthRevenueUsd: 19_200, scores: { security: 40 } };
 
@@ -108,7 +118,7 @@ function companyOf(cloud: TestCloud): Company {
       await must(company.as('gloria').put(company.rolePath(person, role), body));
     },
     report: async (figures, asOf = '2027-02-18') => {
-      const locations = Object.entries(figures).map(([mpnId, row]) => ({ mpnId, ...row }));
+      const locations = Object.entries(figures).map(([mpnId, reported]) => row(mpnId, reported));
       await must(cloud.as('olivia').put(`${path}/facts`, { asOf, locations }));
       await cloud.settle();
     },

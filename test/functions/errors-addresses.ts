@@ -29,6 +29,21 @@ export const wrongAddresses: Record<string, Wrong> = {
     `${enrollment('4100101', 'hosting')}/eligibility?on=tomorrow`,
     invalid('query.on'),
   ),
+  'a day after all terms': get(
+    'ines',
+    `${enrollment('4100101', 'csp-indirect-reseller')}/eligibility?on=2099-07-01`,
+    invalid('query.on'),
+  ),
+  'the global ID as a location': get('adele', `${one}/locations/4100000`, [
+    400,
+    'location/global-mpn-id',
+    'path.mpnId',
+  ]),
+  'the global ID, asked about': get('adele', `${enrollment('4100000', 'hosting')}/eligibility`, [
+    400,
+    'location/global-mpn-id',
+    'path.mpnId',
+  ]),
   'an organization with capitals': get('adele', '/organizations/Contoso', invalid('path.organizationId')),
   'an organization of the file system': get(
     'adele',
@@ -51,8 +66,12 @@ export const wrongAddresses: Record<string, Wrong> = {
   'a tenant that is no GUID': get('adele', `${one}/directories/contoso`, invalid('path.tenantId')),
   'a card that is none': { as: 'ines', path: `${one}/home/all/dismissal`, expected: invalid('path.cardId') },
   'an unknown program': get('adele', '/programs/nothing', [404, 'program/unknown', 'path.programId']),
-  'an unknown location': get('adele', `${one}/locations/9999999`, [404, 'location/unknown']),
-  'the location of another organization': get('adele', `${one}/locations/4400101`, [404, 'location/unknown']),
+  'an unknown location': get('adele', `${one}/locations/9999999`, [404, 'location/unknown', 'path.mpnId']),
+  'the location of another organization': get('adele', `${one}/locations/4400101`, [
+    404,
+    'location/unknown',
+    'path.mpnId',
+  ]),
   'an unknown member': get('adele', `${one}/members/${nobody}`, [404, 'member/unknown', 'path.memberId']),
   'a role that was not granted': get('adele', otto, [404, 'role/not-granted']),
   'an unknown directory': get('adele', `${one}/directories/00000000-0000-4000-8000-000000000000`, [
@@ -119,6 +138,16 @@ export const wrongAddresses: Record<string, Wrong> = {
     'request/continuation-invalid',
     'query.continuation',
   ]),
+  'a place in a list, in other letters than were given': get(
+    'adele',
+    `${one}/members?continuation=${Buffer.from('é').toString('base64url')}`,
+    [400, 'request/continuation-invalid', 'query.continuation'],
+  ),
+  "a forged place in the operator's list": get(
+    'olivia',
+    `/organizations?continuation=${Buffer.from('{"rangeMappings":[1]}').toString('base64url')}`,
+    [400, 'request/continuation-invalid', 'query.continuation'],
+  ),
   "a place in the operator's list that is none": get(
     'olivia',
     `/organizations?continuation=${Buffer.from('null').toString('base64url')}`,

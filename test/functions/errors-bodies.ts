@@ -2,6 +2,7 @@
 
 import { sampleProgram } from '../../infra/local/sample/programs.ts';
 import { memberPath } from '../../infra/local/seed.ts';
+import { row } from './company.ts';
 import { invalid, marker, type Wrong } from './errors-wrong.ts';
 import { contoso } from './permission-requests.ts';
 
@@ -22,6 +23,13 @@ const granting = (scopes: unknown): Pick<Wrong, 'as' | 'path' | 'body'> => ({
   path: otto,
   body: { scopes },
 });
+
+const deals = (count: number) =>
+  Object.fromEntries(names(count).map((name) => [name, { term: 'FY27', count: 1 }]));
+const zeros = Array.from({ length: 49 }, () => 0);
+const countries = (count: number) => Array.from({ length: count }, () => 'SE');
+const extended = (count: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_, n) => [`FY${n + 10}`, '2027-06-30']));
 
 /** A rule whose only criterion, far down, is none. */
 const deepRule = Array.from({ length: 22 }).reduce<object>((rules) => ({ kind: 'anyOf', rules: [rules] }), {
@@ -88,8 +96,52 @@ export const wrongBodies: Record<string, Wrong> = {
   'an amount that is no whole number': {
     as: 'olivia',
     path: `${one}/facts`,
-    body: { asOf: '2027-03-01', locations: [{ mpnId: '4100101', trailing12MonthRevenueUsd: 1.5 }] },
+    body: { asOf: '2027-03-01', locations: [row('4100101', { trailing12MonthRevenueUsd: 1.5 })] },
     expected: invalid('body.locations.0.trailing12MonthRevenueUsd'),
+  },
+  'a row without all its figures': {
+    as: 'olivia',
+    path: `${one}/facts`,
+    body: { asOf: '2027-03-01', locations: [{ mpnId: '4100101', trailing12MonthRevenueUsd: 1 }] },
+    expected: invalid('body.locations.0.designations'),
+  },
+  'figures of a day to come': {
+    as: 'olivia',
+    path: `${one}/facts`,
+    body: { asOf: '2027-03-04', locations: [row('4100101')] },
+    expected: invalid('body.asOf'),
+  },
+  '101 programs in a row': {
+    as: 'olivia',
+    path: `${one}/facts`,
+    body: { asOf: '2027-03-01', locations: [row('4100101', { activity: deals(101) })] },
+    expected: invalid('body.locations.0.activity'),
+  },
+  'a list without end': {
+    as: 'olivia',
+    path: `${one}/facts`,
+    body: { asOf: '2027-03-01', locations: Array.from({ length: 200_000 }, () => ({})) },
+    expected: invalid('body'),
+  },
+  'more faults than can be counted': {
+    as: 'olivia',
+    path: `${one}/facts`,
+    body: { asOf: '2027-03-01', locations: Array.from({ length: 5_000 }, () => ({ designations: zeros })) },
+    expected: invalid('body'),
+  },
+  '251 countries': {
+    ...writing({
+      versions: [{ effectiveFrom: '2027-07-01', rule: { kind: 'country', in: countries(251) } }],
+    }),
+    expected: [400, 'request/invalid'],
+  },
+  '51 extended terms': {
+    ...writing({ calendar: { ...terms.calendar, extendedEnds: extended(51) } }),
+    expected: invalid('body.calendar.extendedEnds'),
+  },
+  'a term without end': {
+    ...writing({ calendar: { ...terms.calendar, extendedEnds: { FY27: '9999-12-31' } } }),
+    expected: invalid('body.calendar.extendedEnds.FY27'),
   },
   'a mail address that is none': {
     as: 'olivia',

@@ -5,6 +5,7 @@ import { createClient } from '../../infra/local/client.ts';
 import { wrongAddresses } from './errors-addresses.ts';
 import { wrongBodies } from './errors-bodies.ts';
 import { marker, type Wrong } from './errors-wrong.ts';
+import { claimsOf, forgeries } from './forgeries.ts';
 import { useCloud } from './harness.ts';
 import { hostile, people, statusOf } from './hostile.ts';
 
@@ -102,6 +103,50 @@ describe('given several faults in one body', () => {
       expect(places).toContain(`body.${place}`);
     expect(places.some((place: string) => place.startsWith('body.versions.0.rule'))).toBe(true);
     expect(text).not.toContain(marker);
+  });
+});
+
+describe('given a role that is missing', () => {
+  test.each<[string, Wrong['as'], string, string, boolean]>([
+    [
+      'anyone can be given it',
+      'amir',
+      '/organizations/adventure-works/members',
+      'This needs the role Operator or Global administrator or Account administrator. A Global or Account administrator of your organization can grant it.',
+      true,
+    ],
+    [
+      'the operator alone has it',
+      'adele',
+      '/organizations',
+      'This needs the role Operator. Only the operator does this.',
+      false,
+    ],
+  ])('when %s, then the refusal says so in words', async (_, as, path, message, grantable) => {
+    const { text } = await send({ as, method: 'GET', path, expected: [403, ''] });
+    const { error } = JSON.parse(text);
+    expect(error).toMatchObject({ code: 'access/role-missing', message });
+    expect('grantedBy' in error.details).toBe(grantable);
+  });
+});
+
+describe('given a token that is refused', () => {
+  test.each<[keyof typeof forgeries, string]>([
+    ['garbage', 'it is malformed'],
+    ['an expired token', 'it has expired'],
+    ['a token not yet valid', 'it is not valid yet'],
+    ['a token that never expires', 'it lacks a claim, or one is not as it should be'],
+    ['a token for another audience', 'it is for another audience'],
+    ['a token of another issuer', 'it comes from another issuer'],
+    ['a token with an unknown key id', 'its signature does not verify'],
+    ['a tampered payload', 'its signature does not verify'],
+  ])('when it is %s, then the refusal says why in words', async (name, why) => {
+    const { api, identity } = held.cloud;
+    const authorization = (await forgeries[name]?.(await claimsOf(identity, 'adele'), identity)) ?? '';
+    const response = await fetch(`${api}/me`, { headers: { authorization } });
+    expect(await response.json()).toEqual({
+      error: { code: 'auth/token-invalid', message: `The bearer token is not valid: ${why}.` },
+    });
   });
 });
 

@@ -1,7 +1,8 @@
 /** What the operator records over HTTP: organizations, locations, agreements, figures. Each test makes a company of its own. */
 import { expect, test } from 'vitest';
 import { sampleProgram } from '../../infra/local/sample/programs.ts';
-import { agreement, eligible, found, ineligible } from './company.ts';
+import { addDays } from '../../shared/calendar/calendar.ts';
+import { agreement, eligible, type Figures, found, ineligible, row } from './company.ts';
 import { etagOf, invited, refusal, usePrograms } from './enrolling.ts';
 
 const scene = usePrograms();
@@ -26,7 +27,7 @@ test('only the operator writes; the people of an organization read their own, an
     [`${path}/migration`, { status: 'completed' }],
     [`${path}/agreements/${agreement}`, { activeFrom: '2020-09-01' }],
     [`${path}/locations/${locations[0]}`, { name: 'Office', country: 'SE' }],
-    [`${path}/facts`, { asOf: '2027-02-18', locations: [{ mpnId: locations[0] }] }],
+    [`${path}/facts`, { asOf: '2027-02-18', locations: [row(locations[0])] }],
     ['/programs/new-program', sampleProgram['commerce-incentives']],
   ];
   const stranger = (await found(scene.cloud)).as('gloria');
@@ -100,8 +101,8 @@ test('an MPN ID and a tenant belong to one organization, and an ID to its locati
 test('figures are reported row by row, and older ones never overwrite newer ones', async () => {
   const { company, office, path, ines } = await invited(scene.cloud);
   const [, branch] = company.locations;
-  const rows = (figures: object) => [office, branch, '999'].map((mpnId) => ({ mpnId, ...figures }));
-  const report = async (asOf: string, figures: object) => {
+  const rows = (figures: Figures) => [office, branch, '999'].map((mpnId) => row(mpnId, figures));
+  const report = async (asOf: string, figures: Figures) => {
     const { body } = await operator().put(`${company.path}/facts`, { asOf, locations: rows(figures) });
     await scene.cloud.settle();
     return body.value.map(({ outcome }: { outcome: string }) => outcome);
@@ -119,9 +120,34 @@ test('figures are reported row by row, and older ones never overwrite newer ones
   });
   const wrong = await operator().put(`${company.path}/facts`, {
     asOf: '2027-03-01',
-    locations: [{ mpnId: office, revenue: 1 }],
+    locations: [{ ...row(office), revenue: 1 }],
   });
   expect(wrong.body.error).toMatchObject({ code: 'request/invalid', target: 'body.locations.0.revenue' });
+});
+
+test('of figures that are older, the day of the newer ones is told; tomorrow is the last day there is', async () => {
+  const { company, office } = await invited(scene.cloud);
+  const report = async (asOf: string) =>
+    (await operator().put(`${company.path}/facts`, { asOf, locations: [row(office)] })).body;
+  const today = scene.cloud.now().toISOString().slice(0, 10);
+  expect((await report(addDays(today, 1))).value).toEqual([{ mpnId: office, outcome: 'written' }]);
+  const older = { mpnId: office, outcome: 'older', storedAsOf: addDays(today, 1) };
+  expect((await report(today)).value).toEqual([older]);
+  expect((await report(addDays(today, 2))).error).toMatchObject({
+    code: 'request/invalid',
+    target: 'body.asOf',
+    message: 'Figures cannot be of a day to come.',
+  });
+});
+
+test('a list that is complete has no next page', async () => {
+  await found(scene.cloud, { appointed: 'none' });
+  const all = (await operator().get('/organizations')).body;
+  expect(all.nextLink).toBeUndefined();
+  const { body } = await operator().get(`/organizations?top=${all.value.length}`);
+  expect(body).toEqual(all);
+  const first = (await operator().get('/organizations?top=1')).body;
+  expect(first.nextLink).toContain('continuation=');
 });
 
 test('an agreement that ends takes the invitation back; one that is renewed brings it again', async () => {

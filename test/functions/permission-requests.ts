@@ -3,6 +3,7 @@
 import { sampleOrganizations } from '../../infra/local/sample/organizations.ts';
 import { sampleProgram } from '../../infra/local/sample/programs.ts';
 import { memberPath } from '../../infra/local/seed.ts';
+import { row } from './company.ts';
 import { springMorning } from './harness.ts';
 import type { Row } from './permission-table.ts';
 
@@ -50,7 +51,7 @@ export const requests: Record<Row, Request> = {
   listLocations: get(`${one}/locations`),
   getLocation: get(location),
   putLocation: put(location, berlin?.profile),
-  putFacts: put(`${one}/facts`, { asOf: '2020-01-01', locations: [{ mpnId: berlin?.mpnId }] }),
+  putFacts: put(`${one}/facts`, { asOf: '2020-01-01', locations: [row(berlin?.mpnId ?? '')] }),
   getDirectory: get(directory),
   putDirectory: put(directory, {}),
   getSync: get(`${directory}/syncs/never-asked-for`),

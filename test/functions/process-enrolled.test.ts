@@ -98,7 +98,7 @@ test('Enrollment expires at the end of its fiscal year: it rolls forward with no
   const read = async () => [(await ines.get(stays)).body, (await ines.get(ends)).body];
   await company.report({ [office]: eligible, [branch]: eligible });
   for (const path of [stays, ends]) await enroll(ines, path);
-  await company.report({ [branch]: ineligible }, '2027-05-31');
+  await company.report({ [branch]: ineligible }, '2027-03-02');
 
   await scene.cloud.host.moveClock(new Date('2027-06-30T23:30:00Z'));
   expect(await read()).toMatchObject([{ status: 'Enrolled', term: 'FY27' }, { status: 'Enrolled' }]);
@@ -108,7 +108,7 @@ test('Enrollment expires at the end of its fiscal year: it rolls forward with no
   await scene.cloud.host.moveClock(new Date('2027-07-01T00:05:00Z'));
   await scene.cloud.settle();
   const settled = await read();
-  const unmet = { kind: 'revenue', needed: 25_000, figure: 19_200, asOf: '2027-05-31' };
+  const unmet = { kind: 'revenue', needed: 25_000, figure: 19_200, asOf: '2027-03-02' };
   expect(settled).toMatchObject([
     { status: 'Enrolled', term: 'FY28', rollovers: [{ fromTerm: 'FY27', toTerm: 'FY28', reasons: [] }] },
     { status: 'Lapsed', term: null, reasons: [{ code: 'criteriaUnmet', criteria: [unmet] }] },

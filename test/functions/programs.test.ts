@@ -1,5 +1,6 @@
 /** Programs over HTTP: written by the operator under preconditions, and what a change of one leads to. */
-import { expect, test } from 'vitest';
+import { QueueServiceClient } from '@azure/storage-queue';
+import { describe, expect, test } from 'vitest';
 import { sampleProgram } from '../../infra/local/sample/programs.ts';
 import { found } from './company.ts';
 import { refusal, subjectsIn, usePrograms } from './enrolling.ts';
@@ -60,6 +61,72 @@ test('a program that opens invites in all organizations, each once', async () =>
   const everyLocation = companies.flatMap(({ locations }) => locations);
   expect(await invitations()).toEqual(everyLocation.map((mpnId) => `${mpnId} Invited`));
   for (const { mail } of companies) expect(subjectsIn(scene.cloud, mail('ines'))).toHaveLength(1);
+});
+
+describe('given a change of a program whose message is lost', () => {
+  const rule = { kind: 'country', in: ['SE'] };
+  const terms = { ...reseller, versions: [{ effectiveFrom: '2027-01-01', rule }] };
+
+  /** The program opens while the queue is away. */
+  async function changed(name: string) {
+    const company = await found(scene.cloud);
+    const settings = scene.cloud.settings.AzureWebJobsStorage ?? '';
+    const queue = QueueServiceClient.fromConnectionString(settings).getQueueClient('organizations');
+    await scene.cloud.host.drain();
+    await queue.delete();
+    expect((await operator().put(`/programs/${name}`, terms)).status).toBe(201);
+    await queue.createIfNotExists();
+    return async () => {
+      await scene.cloud.settle();
+      return (await company.as('ines').get(company.enrollment(company.locations[0], name))).body.status;
+    };
+  }
+
+  test('when the write is repeated, then the organizations are looked at', async () => {
+    const status = await changed('repeated');
+    expect(await status()).toBeUndefined();
+    expect((await operator().put('/programs/repeated', terms)).status).toBe(200);
+    expect(await status()).toBe('Invited');
+  });
+
+  test('when nobody repeats it, then the minute timer looks at them, ten minutes later and once', async () => {
+    const { host, now } = scene.cloud;
+    const status = await changed('unrepeated');
+    await host.runTimer('reconcileDueOrganizations');
+    expect(await status()).toBeUndefined();
+    await host.moveClock(new Date(now().getTime() + 11 * 60_000));
+    expect(await status()).toBe('Invited');
+    expect((await operator().get('/programs')).body.value).toContainEqual(
+      expect.objectContaining({ programId: 'unrepeated' }),
+    );
+  });
+});
+
+test('a program that was discontinued is not opened again', async () => {
+  const path = '/programs/discontinued';
+  const over = { ...open, state: 'discontinued' };
+  await operator().put(path, open);
+  expect((await operator().put(path, over, { 'if-match': '*' })).status).toBe(200);
+  const again = await operator().put(path, open, { 'if-match': '*' });
+  expect(again.body.error).toMatchObject({ code: 'program/invalid', target: 'body.state' });
+  expect((await operator().put(path, { ...over, name: 'Over' }, { 'if-match': '*' })).status).toBe(200);
+});
+
+test('what is answered is what was written, under its own ETag', async () => {
+  const path = '/programs/tagged';
+  const { body } = await operator().put(path, open);
+  expect((await operator().get(path)).body).toEqual(body);
+  const renamed = await operator().put(path, { ...open, name: 'Tagged' }, { 'if-match': body.etag });
+  expect((await operator().get(path)).body).toEqual(renamed.body);
+  expect(renamed.headers.get('etag')).toBe(renamed.body.etag);
+});
+
+test('a calendar cannot move the term that is running', async () => {
+  const path = '/programs/moved';
+  await operator().put(path, open);
+  const calendar = { ...open.calendar, firstMonth: 10 };
+  const moved = await operator().put(path, { ...open, calendar }, { 'if-match': '*' });
+  expect(moved.body.error).toMatchObject({ code: 'program/invalid', target: 'body.calendar' });
 });
 
 test('a term that is running can be extended, one that is over cannot', async () => {

@@ -88,13 +88,13 @@ test('two boundaries missed in a row are taken in order, each by its own day', a
 test('a lapsed location that regains its eligibility is invited again', async () => {
   await itIs('2030-11-01T00:00:00Z');
   const { company, office, ines, path, etag } = await enrolled();
-  await company.report({ [office]: ineligible }, '2031-05-31');
+  await company.report({ [office]: ineligible }, '2030-10-31');
   await itIs('2031-07-01T00:05:00Z');
   expect((await ines.get(path)).body.status).toBe('Lapsed');
   const refused = await ines.put(path, undefined, { 'if-match': etag });
   expect(refused).toMatchObject(refusal(409, 'enrollment/ineligible'));
 
-  await company.report({ [office]: eligible }, '2031-07-31');
+  await company.report({ [office]: eligible }, '2031-07-01');
   expect((await ines.get(path)).body).toMatchObject({ status: 'Invited', reasons: [] });
   expect(subjectsIn(scene.cloud, company.mail('ines'))).toEqual([invitation, ended, invitation]);
   expect((await enroll(ines, path)).body).toMatchObject({ status: 'Enrolled', term: 'FY32' });
@@ -119,7 +119,7 @@ test('a pass that loses the answers to its writes rolls forward once, and tells 
   const branch = company.enrollment(company.locations[1]);
   await company.report({ [company.locations[1]]: eligible });
   await enroll(ines, branch);
-  await company.report({ [company.locations[1]]: ineligible }, '2033-05-31');
+  await company.report({ [company.locations[1]]: ineligible }, '2032-10-31');
   await itIs('2033-06-30T23:30:00Z');
   await itIs('2033-07-01T00:00:00Z');
   scene.cloud.cosmos.faults.add({ operation: 'batch', drop: true, after: true, times: 2 });
