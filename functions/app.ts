@@ -33,9 +33,11 @@ const enrollment = `${one}/locations/{mpnId}/enrollments/{programId}`;
 const role = `${one}/members/{memberId}/roles/{role}`;
 const directory = `${one}/directories/{tenantId}`;
 
-/** Granting the role that administers the organization is another permission than granting the Incentives roles. */
+/** The role that administers the organization takes another permission than the Incentives roles; the operator may grant it, once. */
 const granting = (params: roles.RoleParams) =>
   params.role === 'accountAdministrator' ? 'grantAccountAdministrator' : 'grantIncentivesRole';
+const revoking = (params: roles.RoleParams) =>
+  params.role === 'accountAdministrator' ? 'revokeAccountAdministrator' : 'grantIncentivesRole';
 
 /** Function name, method, route, permission (a row of shared/access/permissions.ts), endpoint. */
 export function routes(deps: Deps): Route[] {
@@ -74,7 +76,7 @@ export function routes(deps: Deps): Route[] {
     route('getMember', 'GET', `${one}/members/{memberId}`, 'readMembers', members.getMember),
     route('getRole', 'GET', role, 'readMembers', roles.getRole),
     route('putRole', 'PUT', role, granting, roles.putRole),
-    route('deleteRole', 'DELETE', role, granting, roles.deleteRole),
+    route('deleteRole', 'DELETE', role, revoking, roles.deleteRole),
     route('getAccess', 'GET', `${one}/access`, 'explainAccess', access.getAccess),
     route('listAudit', 'GET', `${one}/audit`, 'readAudit', audit.listAudit),
 

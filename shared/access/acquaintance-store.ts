@@ -21,7 +21,12 @@ export interface Acquainted {
 }
 
 /** The operations whose decision is written behind the fence. */
-const fenced: Operation[] = ['enroll', 'grantAccountAdministrator', 'grantIncentivesRole'];
+const fenced: Operation[] = [
+  'enroll',
+  'grantAccountAdministrator',
+  'revokeAccountAdministrator',
+  'grantIncentivesRole',
+];
 
 /**
  * What is known of the caller in the organization they ask for, or in the one their tenant is bound to.

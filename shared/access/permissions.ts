@@ -41,6 +41,7 @@ export const permissions = {
   syncDirectory: administering,
   readMembers: administering,
   grantAccountAdministrator: { operator: 'whileThereIsNone', ...appointing },
+  revokeAccountAdministrator: appointing,
   grantIncentivesRole: appointing,
   readHome: { ...everyone, operator: undefined },
   dismissCard: { ...everyone, operator: undefined },

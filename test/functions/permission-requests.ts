@@ -59,7 +59,7 @@ export const requests: Record<Row, Request> = {
   listMembers: get(`${one}/members`),
   getMember: get(memberPath(contoso, 'otto')),
   getRole: get(role('uma', 'incentivesUser')),
-  'putRole accountAdministrator': put(role('alex', 'accountAdministrator'), {}),
+  'putRole accountAdministrator': put(role('diana', 'accountAdministrator'), {}),
   'deleteRole accountAdministrator': remove(role('otto', 'accountAdministrator')),
   'putRole incentivesAdministrator': put(role('ines', 'incentivesAdministrator'), everywhere),
   'deleteRole incentivesAdministrator': remove(role('otto', 'incentivesAdministrator')),

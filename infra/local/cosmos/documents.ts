@@ -1,16 +1,14 @@
 /** What each operation on an item decides and answers, alone or inside a batch. */
 import { type Consistency, missCharge, readCharge, writeCharge } from './charge.ts';
-import { type Container, checkId, checkTtl, isAlive, seconds } from './container.ts';
+import { type Container, checkId, checkTtl, isAlive, systemProperties } from './container.ts';
+import { type Answer, maxBytes } from './http.ts';
 import { isObject, type JsonObject, type Value } from './json.ts';
 import { partitionKeyOf } from './partition-key.ts';
 import { applyPatch } from './patch.ts';
 import { refuse } from './refusal.ts';
-import { encodeRid, nextEtag } from './rid.ts';
-import { createStage, type Stage, type Stored } from './store.ts';
+import type { Stored } from './store.ts';
 
-const maxDocumentBytes = 2 * 1024 * 1024;
-
-export type Verb = 'create' | 'upsert' | 'replace' | 'patch' | 'read' | 'delete';
+export type Verb = keyof typeof verbs;
 
 export interface Operation {
   readonly verb: Verb;
@@ -22,56 +20,42 @@ export interface Operation {
   readonly ifNoneMatch: string | undefined;
 }
 
-export interface Outcome {
-  readonly status: number;
-  readonly charge: number;
-  readonly doc?: JsonObject;
-  readonly etag?: string;
-}
+/** Ids have no slash. */
+const keyOf = (pk: string, id: string): string => `${pk}/${id}`;
 
-/** Where operations happen: changes are only staged until whoever made the scene commits them. */
-export interface Scene {
-  readonly container: Container;
-  readonly consistency: Consistency;
-  readonly now: number;
-  readonly stage: Stage;
-}
+export type Scene = ReturnType<typeof newScene>;
 
-export function newScene(container: Container, consistency: Consistency): Scene {
-  const now = Date.now();
-  return { container, consistency, now, stage: createStage(container.store, isAlive(container, now)) };
+/** Where operations happen: changes are seen by nobody else until whoever made the scene commits them. */
+export function newScene(container: Container, consistency: Consistency) {
+  const { store } = container;
+  const lives = isAlive(container);
+  const changes = new Map<string, Stored | undefined>();
+  return {
+    container,
+    consistency,
+    find(pk: string, id: string): Stored | undefined {
+      const key = keyOf(pk, id);
+      const item = changes.has(key) ? changes.get(key) : store.find(key);
+      return item && lives(item) ? item : undefined;
+    },
+    /** Without an item: removes. */
+    stage: (key: string, item?: Stored): void => void changes.set(key, item),
+    commit: (): void => {
+      for (const [key, item] of changes) store.write(key, item);
+    },
+  };
 }
 
 const etagOf = (item: Stored): string => String(item.doc._etag);
 
-const matches = (header: string, item: Stored): boolean => header === '*' || header === etagOf(item);
+const answer = (status: number, charge: number, item: Stored): Answer => {
+  return { status, charge, body: item.doc, headers: { etag: etagOf(item) } };
+};
 
-function seal(
-  { container, now }: Scene,
-  pk: string,
-  { body, seq }: { body: JsonObject; seq: number },
-): Stored {
-  const rid = encodeRid([...container.numbers, seq, 0]);
-  const doc: JsonObject = {
-    ...body,
-    _rid: rid,
-    _self: `${container.resource._self}docs/${rid}/`,
-    _etag: nextEtag(),
-    _attachments: 'attachments/',
-    _ts: seconds(now),
-  };
-  const size = Buffer.byteLength(JSON.stringify(doc));
-  if (size > maxDocumentBytes) throw refuse(413, 'Request size is too large: an item has at most 2 MB.');
-  return { seq, pk, id: String(body.id), doc, size };
-}
+const matches = (header: string, item: Stored): boolean => header === '*' || header === etagOf(item);
 
 const chargeFor = ({ container }: Scene, item: Stored): number =>
   writeCharge(item.size, container.indexing.countIn(item.doc));
-
-function write(scene: Scene, status: number, item: Stored): Outcome {
-  scene.stage.put(item);
-  return { status, charge: chargeFor(scene, item), doc: item.doc, etag: etagOf(item) };
-}
 
 /** The body as an item of this partition, or why it is none. */
 function itemOf({ container }: Scene, { body, pk, id }: Operation): JsonObject {
@@ -86,8 +70,8 @@ function itemOf({ container }: Scene, { body, pk, id }: Operation): JsonObject {
   throw refuse(400, why, { substatus: 1001 });
 }
 
-function existing({ stage }: Scene, { pk, id, ifMatch, verb }: Operation): Stored {
-  const item = id === undefined ? undefined : stage.find(pk, id);
+function existing({ find }: Scene, { pk, id, ifMatch, verb }: Operation): Stored {
+  const item = find(pk, id ?? '');
   if (!item) throw refuse(404, `Entity with the id '${id}' does not exist in this partition.`);
   if (ifMatch !== undefined && verb !== 'read' && !matches(ifMatch, item)) {
     throw refuse(412, 'One of the specified pre-condition is not met: the item has another ETag.');
@@ -95,41 +79,48 @@ function existing({ stage }: Scene, { pk, id, ifMatch, verb }: Operation): Store
   return item;
 }
 
-function create(scene: Scene, operation: Operation): Outcome {
+function write(scene: Scene, operation: Operation, before?: Stored): Answer {
+  const { numbers, resource, store } = scene.container;
   const body = itemOf(scene, operation);
-  if (scene.stage.find(operation.pk, String(body.id))) {
-    throw refuse(409, `Entity with the id '${body.id}' already exists in this partition.`);
-  }
-  return write(scene, 201, seal(scene, operation.pk, { body, seq: scene.container.store.nextSeq() }));
+  const seq = before?.seq ?? store.nextSeq();
+  const system = systemProperties(`${resource._self}docs/`, [...numbers, seq, 0]);
+  const doc: JsonObject = { ...body, ...system, _attachments: 'attachments/' };
+  const size = Buffer.byteLength(JSON.stringify(doc));
+  if (size > maxBytes) throw refuse(413, 'Request size is too large: an item has at most 2 MB.');
+  const { pk } = operation;
+  const item = { seq, pk, key: keyOf(pk, String(doc.id)), doc, size };
+  scene.stage(item.key, item);
+  return answer(before ? 200 : 201, chargeFor(scene, item), item);
 }
 
-function upsert(scene: Scene, operation: Operation): Outcome {
+function createOrUpsert(scene: Scene, operation: Operation): Answer {
   const id = String(itemOf(scene, operation).id);
-  return scene.stage.find(operation.pk, id) ? replace(scene, { ...operation, id }) : create(scene, operation);
+  if (!scene.find(operation.pk, id)) return write(scene, operation);
+  if (operation.verb === 'upsert') return replace(scene, { ...operation, id });
+  throw refuse(409, `Entity with the id '${id}' already exists in this partition.`);
 }
 
-function replace(scene: Scene, operation: Operation): Outcome {
-  const { seq } = existing(scene, operation);
-  return write(scene, 200, seal(scene, operation.pk, { body: itemOf(scene, operation), seq }));
-}
+const replace = (scene: Scene, operation: Operation): Answer =>
+  write(scene, operation, existing(scene, operation));
 
-const patch = (scene: Scene, operation: Operation): Outcome =>
+const patch = (scene: Scene, operation: Operation): Answer =>
   replace(scene, { ...operation, body: applyPatch(existing(scene, operation).doc, operation.body) });
 
-function read(scene: Scene, operation: Operation): Outcome {
+function read(scene: Scene, operation: Operation): Answer {
   const item = existing(scene, operation);
-  const known = operation.ifNoneMatch !== undefined && matches(operation.ifNoneMatch, item);
-  if (known) return { status: 304, charge: missCharge, etag: etagOf(item) };
-  return { status: 200, charge: readCharge(item.size, scene.consistency), doc: item.doc, etag: etagOf(item) };
+  const isKnown = operation.ifNoneMatch !== undefined && matches(operation.ifNoneMatch, item);
+  if (isKnown) return { ...answer(304, missCharge, item), body: undefined };
+  return answer(200, readCharge(item.size, scene.consistency), item);
 }
 
-function remove(scene: Scene, operation: Operation): Outcome {
+function remove(scene: Scene, operation: Operation): Answer {
   const item = existing(scene, operation);
-  scene.stage.remove(item);
+  scene.stage(item.key);
   return { status: 204, charge: chargeFor(scene, item) };
 }
 
-const verbs = { create, upsert, replace, patch, read, delete: remove } satisfies Record<Verb, unknown>;
+const verbs = { create: createOrUpsert, upsert: createOrUpsert, replace, patch, read, delete: remove };
 
-export const perform = (scene: Scene, operation: Operation): Outcome =>
-  verbs[operation.verb](scene, operation);
+export const isVerb = (name: string): name is Verb => Object.hasOwn(verbs, name);
+
+export const perform = (scene: Scene, one: Operation): Answer => verbs[one.verb](scene, one);

@@ -1,21 +1,11 @@
 /** What may go wrong on purpose, in code or in the file of `--faults`. */
 import { z } from 'zod';
 
-const operations = [
-  'read',
-  'create',
-  'upsert',
-  'replace',
-  'patch',
-  'delete',
-  'batch',
-  'query',
-  'any',
-] as const;
+const names = ['read', 'create', 'upsert', 'replace', 'patch', 'delete', 'batch', 'query', 'any'] as const;
 
 const Fault = z.strictObject({
   /** Default: any operation on items. Account, database and container requests never fail. */
-  operation: z.enum(operations).optional(),
+  operation: z.enum(names).optional(),
   status: z.int().min(400).max(599).optional(),
   /** Told to the client with the status; 429 says 10 ms if nothing else is given. */
   retryAfterMs: z.number().nonnegative().optional(),

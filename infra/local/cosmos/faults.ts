@@ -2,37 +2,26 @@
 import type { Fault } from './fault.ts';
 import type { ItemVerb } from './items.ts';
 
-export interface FaultPlan {
-  add(fault: Fault): void;
-  clear(): void;
-}
-
 export type Faults = ReturnType<typeof createFaults>;
+export type FaultPlan = Pick<Faults, 'add' | 'clear'>;
 
-/** The plan of a query only prepares it, so faults for queries do not hit it. */
-const known: Partial<Record<ItemVerb, Fault['operation'] | 'none'>> = {
-  plan: 'none',
-  feed: 'query',
-  bulk: 'batch',
-};
+const known: Partial<Record<ItemVerb, Fault['operation']>> = { feed: 'query', bulk: 'batch' };
 
 export function createFaults() {
   let pending: { fault: Fault; left: number }[] = [];
-
-  /** The first fault that fits. */
-  function take(verb: ItemVerb): Fault | undefined {
-    const operation = known[verb] ?? verb;
-    const fits = ({ fault: { operation: wanted = 'any' } }: { fault: Fault }): boolean =>
-      operation !== 'none' && (wanted === 'any' || wanted === operation);
-    const found = pending.find(fits);
-    if (found) found.left -= 1;
-    pending = pending.filter(({ left }) => left > 0);
-    return found?.fault;
-  }
-
-  const add = (fault: Fault): void => void pending.push({ fault, left: fault.times ?? 1 });
-  const clear = (): void => {
-    pending = [];
+  return {
+    add: (fault: Fault): void => void pending.push({ fault, left: fault.times ?? 1 }),
+    clear: (): void => {
+      pending = [];
+    },
+    /** The first fault that fits; none fits the plan of a query, which only prepares it. */
+    take(verb: ItemVerb): Fault | undefined {
+      if (verb === 'plan') return undefined;
+      const fitting = [undefined, 'any', known[verb] ?? verb];
+      const found = pending.find(({ fault }) => fitting.includes(fault.operation));
+      if (found) found.left -= 1;
+      pending = pending.filter(({ left }) => left > 0);
+      return found?.fault;
+    },
   };
-  return { add, clear, take };
 }

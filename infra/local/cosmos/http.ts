@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { missCharge } from './charge.ts';
 import type { Container } from './container.ts';
-import { isObject, type Json, type JsonObject, parseJson } from './json.ts';
+import { isObject, type JsonObject, parseJson } from './json.ts';
 import { type Refusal, refuse, statusName } from './refusal.ts';
 
 export interface Call {
@@ -17,12 +17,13 @@ export interface Call {
 
 export interface Answer {
   readonly status: number;
-  readonly body?: Json | undefined;
+  readonly body?: object | undefined;
   readonly charge: number;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string | number | undefined>>;
 }
 
-const maxRequestBytes = 2 * 1024 * 1024;
+/** Of a request and of an item. */
+export const maxBytes = 2 * 1024 * 1024;
 
 async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
@@ -30,10 +31,9 @@ async function readBody(request: IncomingMessage): Promise<string> {
   for await (const chunk of request) {
     size += chunk.length;
     // The rest is read and dropped, so that the client gets to see the answer.
-    if (size <= maxRequestBytes) chunks.push(chunk);
-    else chunks.length = 0;
+    if (size <= maxBytes) chunks.push(chunk);
   }
-  if (size > maxRequestBytes) throw refuse(413, 'Request size is too large: at most 2 MB.');
+  if (size > maxBytes) throw refuse(413, 'Request size is too large: at most 2 MB.');
   return Buffer.concat(chunks).toString();
 }
 
@@ -53,45 +53,34 @@ export async function readCall(request: IncomingMessage): Promise<Call> {
   return { method: request.method ?? '', segments: segmentsOf(request.url ?? ''), body, header, flag };
 }
 
-export const jsonBody = (call: Call): Json => parseJson(call.body);
-
 export function objectBody(call: Call): JsonObject {
-  const body = jsonBody(call);
+  const body = parseJson(call.body);
   if (!isObject(body)) throw refuse(400, 'The body must be a JSON object.');
   return body;
 }
 
-/** Clients remember the token by container, so they are told which one it was. */
-function session({ store, link, rid }: Container): Record<string, string> {
-  const lsn = String(store.lsn());
-  return {
-    'x-ms-session-token': `0:-1#${lsn}`,
-    'x-ms-alt-content-path': link,
-    'x-ms-content-path': rid,
-    lsn,
-  };
-}
-
 export function send(response: ServerResponse, answer: Answer, container: Container | undefined): void {
-  const text = answer.body === undefined ? '' : JSON.stringify(answer.body);
-  response.writeHead(answer.status, {
+  const headers: Answer['headers'] = {
     'content-type': 'application/json',
-    'content-length': Buffer.byteLength(text),
     'x-ms-version': '2020-07-15',
     'x-ms-activity-id': randomUUID(),
-    'x-ms-request-charge': String(Math.round(answer.charge * 100) / 100),
-    ...(container ? session(container) : {}),
+    'x-ms-request-charge': Math.round(answer.charge * 100) / 100,
+    // Clients remember the token by container, so they are told which one it was.
+    'x-ms-session-token': container && `0:-1#${container.store.lsn()}`,
+    'x-ms-alt-content-path': container?.link,
+    'x-ms-content-path': container && String(container.resource._rid),
     ...answer.headers,
-  });
-  response.end(text);
+  };
+  response.statusCode = answer.status;
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) response.setHeader(name, value);
+  }
+  response.end(answer.body && JSON.stringify(answer.body));
 }
 
-export function refusalAnswer({ status, message, substatus, info, retryAfterMs }: Refusal): Answer {
-  const body: JsonObject = { code: statusName(status), message };
-  if (info !== undefined) body.additionalErrorInfo = info;
-  const headers = {
-    ...(substatus === undefined ? {} : { 'x-ms-substatus': String(substatus) }),
-    ...(retryAfterMs === undefined ? {} : { 'x-ms-retry-after-ms': String(retryAfterMs) }),
-  };
-  return { status, charge: missCharge, headers, body };
-}
+export const refusalAnswer = ({ status, message, substatus, info, retryAfterMs }: Refusal): Answer => ({
+  status,
+  charge: missCharge,
+  headers: { 'x-ms-substatus': substatus, 'x-ms-retry-after-ms': retryAfterMs },
+  body: { code: statusName(status), message, additionalErrorInfo: info },
+});

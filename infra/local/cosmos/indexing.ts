@@ -3,54 +3,38 @@ import { isObject, type Json, type JsonObject, property, type Value } from './js
 import { splitPath } from './partition-key.ts';
 import { refuse } from './refusal.ts';
 
-export type Path = readonly string[];
+type Path = readonly string[];
 
 export type Indexing = ReturnType<typeof indexingOf>;
 
-export interface OrderPath {
-  readonly path: Path;
-  readonly descending: boolean;
-}
-
-/** `/a/b/?` is that value, `/a/*` all below it. */
-interface Pattern {
-  readonly names: Path;
-  readonly open: boolean;
-}
+type Order = readonly (readonly [path: Path, descending: boolean])[];
 
 const listOf = (value: Value): readonly Json[] => (Array.isArray(value) ? value : []);
 
-const pathsOf = (list: Value): string[][] =>
-  listOf(list).map((entry) => splitPath(String(property(entry, 'path'))));
+const pathOf = (entry: Json): Path => splitPath(String(property(entry, 'path')));
 
-const patterns = (list: Value): Pattern[] =>
-  pathsOf(list).map((names) => ({
-    names: names.filter((name, at) => at < names.length - 1 || (name !== '*' && name !== '?')),
-    open: names.at(-1) === '*',
-  }));
-
-/** The longest match decides; -1: none. */
-const precision = (list: readonly Pattern[], path: Path): number =>
-  list.reduce((best, { names, open }) => {
-    const matches = (open || names.length === path.length) && names.every((name, at) => name === path[at]);
-    return matches ? Math.max(best, names.length * 2 + (open ? 0 : 1)) : best;
-  }, -1);
-
-const sameOrder = (left: readonly OrderPath[], right: readonly OrderPath[]): boolean =>
-  JSON.stringify(left) === JSON.stringify(right);
-
-const reversed = (order: readonly OrderPath[]): OrderPath[] =>
-  order.map(({ path, descending }) => ({ path, descending: !descending }));
-
-function compositeOf(index: Json): OrderPath[] {
-  const orders = listOf(index).map((entry) => property(entry, 'order') === 'descending');
-  return pathsOf(index).map((path, at) => ({ path, descending: orders[at] ?? false }));
+/** `/a/b/?` is that value, `/a/*` all below it. The longest match decides; -1: none. */
+function precision(patterns: readonly Path[], path: Path): number {
+  const found = patterns.map((names) => {
+    const last = names.length - 1;
+    const isOpen = names[last] === '*';
+    const matches =
+      (isOpen || last === path.length) && names.every((one, at) => at === last || one === path[at]);
+    return matches ? last * 2 + (isOpen ? 0 : 1) : -1;
+  });
+  return Math.max(-1, ...found);
 }
 
+const compositeOf = (index: Json): Order =>
+  listOf(index).map((entry) => [pathOf(entry), property(entry, 'order') === 'descending']);
+
+const reversed = (order: Order): Order => order.map(([path, descending]) => [path, !descending]);
+
 export function indexingOf(policy: JsonObject) {
-  const included = patterns(policy.includedPaths);
-  const excluded = patterns(policy.excludedPaths);
+  const included = listOf(policy.includedPaths).map(pathOf);
+  const excluded = listOf(policy.excludedPaths).map(pathOf);
   const composites = listOf(policy.compositeIndexes).map(compositeOf);
+  const orders = new Set([...composites, ...composites.map(reversed)].map((order) => JSON.stringify(order)));
 
   function isIndexed(path: Path): boolean {
     // The id and the time stamp are indexed whatever the policy says.
@@ -59,27 +43,21 @@ export function indexingOf(policy: JsonObject) {
   }
 
   /** How many values of a document are indexed. */
-  const count = (value: Value, path: Path): number => {
-    if (Array.isArray(value))
-      return value.reduce<number>((sum, item) => sum + count(item, [...path, '[]']), 0);
-    if (!isObject(value)) return isIndexed(path) ? 1 : 0;
-    return Object.keys(value).reduce((sum, key) => sum + count(value[key], [...path, key]), 0);
-  };
-
-  /** Refuses an ORDER BY that no index serves. */
-  function checkOrder(order: readonly OrderPath[]): void {
-    const served =
-      order.length < 2
-        ? order.every(({ path }) => isIndexed(path))
-        : composites.some((index) => sameOrder(index, order) || sameOrder(index, reversed(order)));
-    const kind = order.length < 2 ? 'index' : 'composite index';
-    if (!served) {
-      throw refuse(
-        400,
-        `The order by query does not have a corresponding ${kind} that it can be served from.`,
-      );
-    }
+  function countIn(value: Value, path: Path = []): number {
+    if (typeof value !== 'object' || value === null) return isIndexed(path) ? 1 : 0;
+    const counts = Object.entries(value).map(([key, of]) =>
+      countIn(of, [...path, isObject(value) ? key : '[]']),
+    );
+    return counts.reduce((sum, count) => sum + count, 0);
   }
 
-  return { isIndexed, checkOrder, countIn: (doc: JsonObject): number => count(doc, []) };
+  /** Refuses an ORDER BY that no index serves. */
+  function checkOrder(order: Order): void {
+    const isSimple = order.length < 2;
+    if (isSimple ? order.every(([path]) => isIndexed(path)) : orders.has(JSON.stringify(order))) return;
+    const kind = isSimple ? 'index' : 'composite index';
+    throw refuse(400, `The order by query does not have a corresponding ${kind} that it can be served from.`);
+  }
+
+  return { isIndexed, checkOrder, countIn };
 }

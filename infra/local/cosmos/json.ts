@@ -28,15 +28,11 @@ export const property = (of: Value, key: string): Value =>
 
 export const valueAt = (of: Value, path: readonly string[]): Value => path.reduce(property, of);
 
-/** The order of types in ORDER BY, as documented: undefined, null, boolean, number, string, array, object. */
-export function typeRank(value: Value): number {
-  if (value === undefined) return 0;
-  if (value === null) return 1;
-  if (typeof value === 'boolean') return 2;
-  if (typeof value === 'number') return 3;
-  if (typeof value === 'string') return 4;
-  return Array.isArray(value) ? 5 : 6;
-}
+/** In the documented order of ORDER BY. */
+const types = ['undefined', 'null', 'boolean', 'number', 'string', 'array', 'object'];
+
+export const typeRank = (value: Value): number =>
+  types.indexOf(value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value);
 
 /** Total order over all values; arrays and objects have no documented order among themselves and tie. */
 export function compareValues(left: Value, right: Value): number {

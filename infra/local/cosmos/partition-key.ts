@@ -19,7 +19,8 @@ const keyOf = (value: Value): string => {
 export const partitionKeyOf = (doc: JsonObject, path: readonly string[]): string => keyOf(valueAt(doc, path));
 
 /** The wire form: a JSON array of one value; `{}`, or no value at all, stands for a missing property. */
-export function parsePartitionKey(header: string): string {
+export function parsePartitionKey(header: string | undefined): string {
+  if (header === undefined) throw refuse(400, 'The partition key is missing.');
   const parsed = parseJson(header);
   if (!Array.isArray(parsed) || parsed.length > 1) {
     throw refuse(400, `Partition key ${header} is invalid: it must be an array of one value.`);

@@ -16,25 +16,18 @@ const wrong = (path: Value, why: string) => refuse(400, `The patch of '${path}' 
 
 const isIndex = (name: string): boolean => /^(0|[1-9]\d*)$/.test(name);
 
-function step(of: Value, name: string): Value {
-  if (!Array.isArray(of)) return property(of, name);
-  return isIndex(name) ? of[Number(name)] : undefined;
-}
+const step = (of: Value, name: string): Value =>
+  Array.isArray(of) && isIndex(name) ? of[Number(name)] : property(of, name);
 
 function targetOf(doc: JsonObject, path: Value): Target {
-  if (typeof path !== 'string' || !/^\/./.test(path)) {
-    throw wrong(path, 'a path starts with / and names a property');
-  }
-  if (/^\/(id|_rid|_self|_etag|_ts|_attachments)$/.test(path)) {
-    throw wrong(path, 'the property belongs to the system');
-  }
+  if (typeof path !== 'string' || !/^\/./.test(path)) throw wrong(path, 'a path starts with / and a name');
+  const isSystem = /^\/(id|_rid|_self|_etag|_ts|_attachments)$/.test(path);
+  if (isSystem) throw wrong(path, 'the property belongs to the system');
   const names = path.split('/').map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'));
   const key = names.at(-1) ?? '';
   const parent = names.slice(1, -1).reduce<Value>(step, doc);
-  if (!Array.isArray(parent) && !isObject(parent)) {
-    throw wrong(path, 'there is no object or array to hold it');
-  }
-  return { path, parent, key, current: step(parent, key) };
+  if (Array.isArray(parent) || isObject(parent)) return { path, parent, key, current: step(parent, key) };
+  throw wrong(path, 'there is no object or array to hold it');
 }
 
 /** `insert` moves later elements of an array up; otherwise the value takes the place of the one there. */
@@ -55,34 +48,30 @@ function remove({ parent, key }: Target): void {
 }
 
 function increment(target: Target, by: Json): void {
-  const { current = 0 } = target;
-  if (typeof current !== 'number' || typeof by !== 'number') {
-    throw wrong(target.path, 'only numbers are incremented');
-  }
+  const { current = 0, path } = target;
+  const areNumbers = typeof current === 'number' && typeof by === 'number';
+  if (!areNumbers) throw wrong(path, 'only numbers are incremented');
   store(target, current + by);
 }
 
-interface Change {
-  readonly needs: 'current' | 'value' | 'both';
-  readonly apply: (target: Target, value: Json) => void;
-}
-
-const changes = new Map<Value, Change>([
-  ['add', { needs: 'value', apply: (target, value) => store(target, value, true) }],
-  ['set', { needs: 'value', apply: store }],
-  ['replace', { needs: 'both', apply: store }],
-  ['remove', { needs: 'current', apply: remove }],
-  ['incr', { needs: 'value', apply: increment }],
+const changes = new Map<Value, (target: Target, value: Json) => void>([
+  ['add', (target, value) => store(target, value, true)],
+  ['set', store],
+  ['replace', store],
+  ['remove', remove],
+  ['incr', increment],
 ]);
 
 function applyOne(doc: JsonObject, operation: Json): void {
-  const change = changes.get(property(operation, 'op'));
-  if (!change) throw refuse(400, `'${property(operation, 'op')}' is not a patch operation.`);
+  const op = property(operation, 'op');
+  const change = changes.get(op);
+  if (!change) throw refuse(400, `'${op}' is not a patch operation.`);
   const target = targetOf(doc, property(operation, 'path'));
   const value = property(operation, 'value');
-  if (change.needs !== 'value' && target.current === undefined) throw wrong(target.path, 'there is nothing');
-  if (change.needs !== 'current' && value === undefined) throw wrong(target.path, 'it has no value');
-  change.apply(target, value ?? null);
+  const needsCurrent = op === 'replace' || op === 'remove';
+  if (needsCurrent && target.current === undefined) throw wrong(target.path, 'there is nothing');
+  if (op !== 'remove' && value === undefined) throw wrong(target.path, 'it has no value');
+  change(target, value ?? null);
 }
 
 /** The condition is the tail of a query, `FROM c WHERE …`. */
@@ -90,10 +79,7 @@ function checkCondition(doc: JsonObject, condition: Value): void {
   if (condition === undefined) return;
   if (typeof condition !== 'string') throw refuse(400, 'The condition must be text.');
   if (select(parseQuery(`SELECT * ${condition}`), new Map()).rowsOf(doc).length > 0) return;
-  throw refuse(
-    412,
-    'One of the specified pre-condition is not met: the condition of the patch does not hold.',
-  );
+  throw refuse(412, 'One of the specified pre-condition is not met: the condition does not hold.');
 }
 
 /** Body: an array of operations, or `{operations, condition}`. */

@@ -1,4 +1,6 @@
 /** How the service says no: a status, its name, and a sentence. */
+import { STATUS_CODES } from 'node:http';
+
 export interface Refusal extends Error {
   readonly status: number;
   readonly substatus?: number;
@@ -7,28 +9,12 @@ export interface Refusal extends Error {
   readonly retryAfterMs?: number | undefined;
 }
 
-const names: Readonly<Record<number, string>> = {
-  400: 'BadRequest',
-  401: 'Unauthorized',
-  403: 'Forbidden',
-  404: 'NotFound',
-  405: 'MethodNotAllowed',
-  409: 'Conflict',
-  410: 'Gone',
-  412: 'PreconditionFailed',
-  413: 'RequestEntityTooLarge',
-  429: 'TooManyRequests',
-  449: 'RetryWith',
-  500: 'InternalServerError',
-  501: 'NotImplemented',
-  503: 'ServiceUnavailable',
-};
+const names: typeof STATUS_CODES = { ...STATUS_CODES, 413: 'Request Entity Too Large', 449: 'Retry With' };
 
-export const statusName = (status: number): string => names[status] ?? `Status${status}`;
+/** `BadRequest`, `NotFound`, … */
+export const statusName = (status: number): string => names[status]?.replaceAll(' ', '') ?? `Status${status}`;
 
-type More = Pick<Refusal, 'substatus' | 'info' | 'retryAfterMs'>;
-
-export const refuse = (status: number, message: string, more: More = {}): Refusal =>
+export const refuse = (status: number, message: string, more: Partial<Refusal> = {}): Refusal =>
   Object.assign(new Error(message), { status, ...more });
 
 export const isRefusal = (error: unknown): error is Refusal => error instanceof Error && 'status' in error;

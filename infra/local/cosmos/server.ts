@@ -1,14 +1,14 @@
 /** Starts and stops the stand-in: HTTP on loopback, one account, everything in memory. */
-import type { KeyObject } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createSecretKey, type KeyObject } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Account } from './account.ts';
-import { checkSignature, secretOf } from './auth.ts';
+import { type Account, route } from './account.ts';
+import { checkSignature } from './auth.ts';
 import type { Fault } from './fault.ts';
 import { createFaults, type FaultPlan, type Faults } from './faults.ts';
 import { type Answer, type Call, readCall, refusalAnswer, send } from './http.ts';
 import { isRefusal, type Refusal, refuse } from './refusal.ts';
-import { route } from './routes.ts';
 
 export type { Fault } from './fault.ts';
 export type { FaultPlan } from './faults.ts';
@@ -25,38 +25,32 @@ export interface CosmosStandIn {
   close(): Promise<void>;
 }
 
-export interface CosmosOptions {
-  /** 0 takes any free port. */
-  readonly port?: number;
-  readonly key?: string;
-}
-
 interface Served {
   readonly account: Account;
   readonly secret: KeyObject;
   readonly faults: Faults;
 }
 
-const failure = (status: number, { retryAfterMs = status === 429 ? 10 : undefined }: Fault): Refusal =>
-  refuse(status, `The fault plan answers ${status}.`, { retryAfterMs });
-
 /** Undefined: the answer is lost. */
 async function answer({ account, secret, faults }: Served, call: Call): Promise<Answer | undefined> {
   checkSignature(call, secret);
   const { verb, run } = route(account, call);
   const fault: Fault = (verb && faults.take(verb)) ?? {};
-  const fails = fault.drop || fault.status !== undefined;
-  if (fault.latencyMs) await delay(fault.latencyMs);
+  const { drop, status, retryAfterMs = status === 429 ? 10 : undefined, latencyMs } = fault;
+  if (latencyMs) await delay(latencyMs);
+  const fails = drop || status !== undefined;
   const done = !fails || fault.after ? run() : undefined;
-  if (fault.drop) return undefined;
-  if (fault.status !== undefined) throw failure(fault.status, fault);
+  if (drop) return undefined;
+  if (status !== undefined) throw refuse(status, `The fault plan answers ${status}.`, { retryAfterMs });
   return done;
 }
 
 async function serve(served: Served, request: IncomingMessage, response: ServerResponse): Promise<void> {
   let call: Call | undefined;
-  const container = () =>
-    served.account.databases.get(call?.segments[1] ?? '')?.containers.get(call?.segments[3] ?? '');
+  const container = () => {
+    const [, database = '', , id = ''] = call?.segments ?? [];
+    return served.account.databases.get(database)?.containers.get(id);
+  };
   try {
     call = await readCall(request);
     const found = await answer(served, call);
@@ -70,29 +64,18 @@ async function serve(served: Served, request: IncomingMessage, response: ServerR
 }
 
 function unforeseen(error: unknown): Refusal {
-  // The stack is all that bounds how deep documents and conditions may be.
+  // The stack is all that bounds how deep documents and queries may be.
   if (error instanceof RangeError) return refuse(400, 'The request is nested too deeply.');
   console.error('cosmos stand-in:', error);
   return refuse(500, 'The stand-in failed; its log has the reason.');
 }
 
-function listen(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      server.off('error', reject);
-      const address = server.address();
-      resolve(typeof address === 'object' && address ? address.port : port);
-    });
-  });
-}
-
-export async function startCosmos({
-  key = emulatorKey,
-  port = 0,
-}: CosmosOptions = {}): Promise<CosmosStandIn> {
-  const account: Account = { endpoint: '', databases: new Map(), lastNumber: 0 };
-  const served = { account, secret: secretOf(key), faults: createFaults() };
+/** Port 0 takes any free one. */
+export async function startCosmos({ key = emulatorKey, port = 0 } = {}): Promise<CosmosStandIn> {
+  const account: Account = { endpoint: '', databases: new Map() };
+  const faults = createFaults();
+  // Made once: preparing a key costs more than signing with it.
+  const served = { account, secret: createSecretKey(key, 'base64'), faults };
   const server = createServer((request, response) => void serve(served, request, response));
   // Clients keep connections open; closing an idle one just as it is used again would look like a fault.
   server.keepAliveTimeout = 0;
@@ -100,11 +83,13 @@ export async function startCosmos({
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
     else socket.destroy();
   });
-  account.endpoint = `http://127.0.0.1:${await listen(server, port)}/`;
+  await once(server.listen(port, '127.0.0.1'), 'listening');
+  const address = server.address();
+  account.endpoint = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : port}/`;
   const close = (): Promise<void> =>
     new Promise((resolve) => {
       server.close(() => resolve());
       server.closeAllConnections();
     });
-  return { endpoint: account.endpoint, key, faults: served.faults, close };
+  return { endpoint: account.endpoint, key, faults, close };
 }

@@ -29,6 +29,7 @@ const table = {
   syncDirectory: '+ + + - - -',
   readMembers: '+ + + - - -',
   grantAccountAdministrator: '1 + + - - -',
+  revokeAccountAdministrator: '- + + - - -',
   grantIncentivesRole: '- + + - - -',
   readHome: '- + + + + +',
   dismissCard: '- + + + + +',

@@ -1,17 +1,9 @@
 /** Chooses where a query looks: the partition, an index, or everything, whichever is smallest. */
 import type { Container } from '../container.ts';
 import { compareValues, isScalar, type Value } from '../json.ts';
-import type { Bounds, Sorted } from '../sorted.ts';
-import { everything, type Stored } from '../store.ts';
-import type { Call, Expression, Parameters, Query } from './syntax.ts';
-
-interface Filter {
-  /** Undefined: all partitions. */
-  readonly pk: string | undefined;
-  readonly root: string | undefined;
-  readonly query: Query;
-  readonly parameters: Parameters;
-}
+import { type Bounds, everything, type Sorted, type Stored } from '../store.ts';
+import type { Selection } from './select.ts';
+import type { Call, Expression } from './syntax.ts';
 
 /** What WHERE says about one property: its value is within one of the ranges. */
 interface Condition {
@@ -29,19 +21,16 @@ export function pathFrom(root: string | undefined, of: Expression | undefined): 
 
 const flipped = new Map(Object.entries({ '<': '>', '<=': '>=', '>': '<', '>=': '<=', '=': '=' }));
 
-type Constant = (of: Expression | undefined) => Value;
-
-const constantIn =
-  (parameters: Parameters): Constant =>
-  (of) => {
-    if (of?.op === 'literal') return of.value;
-    return of?.op === 'parameter' ? parameters.get(of.token.text) : undefined;
-  };
-
-const conjuncts = (of: Expression): Call[] => {
+/** What must all be true; BETWEEN is two comparisons. */
+function conjuncts(of: Expression): Call[] {
   if (of.op !== 'call') return [];
-  return of.name === 'AND' ? of.args.flatMap(conjuncts) : [of];
-};
+  const { name, args } = of;
+  if (name !== 'BETWEEN') return name === 'AND' ? args.flatMap(conjuncts) : [of];
+  return [
+    { ...of, name: '>=', args: args.slice(0, 2) },
+    { ...of, name: '<=', args: args.toSpliced(1, 1) },
+  ];
+}
 
 const exactly = (values: readonly Value[]): Bounds[] | undefined =>
   values.every(isScalar) ? [...new Set(values)].map((value) => ({ least: value, most: value })) : undefined;
@@ -54,70 +43,69 @@ function compared(sign: string, value: Value): Bounds[] | undefined {
   return [sign.startsWith('<') ? { least: lowest, most: value } : { least: value, most: highest }];
 }
 
-const between = (least: Value, most: Value): Bounds[] | undefined =>
-  least === undefined || most === undefined ? undefined : [{ least, most }];
-
-function condition(root: string, { name, args }: Call, constant: Constant): Condition | undefined {
+function condition({ root, parameters }: Selection, { name, args }: Call): Condition | undefined {
+  const constant = (of: Expression | undefined): Value => {
+    if (of?.op === 'parameter') return parameters.get(of.token.text);
+    return of?.op === 'literal' ? of.value : undefined;
+  };
   const on = (of: Expression | undefined, ranges: readonly Bounds[] | undefined): Condition | undefined => {
     const path = pathFrom(root, of);
     return path && ranges && { path, ranges };
   };
   const [first, second, third] = args;
   const other = flipped.get(name);
-  if (other)
+  if (other) {
     return on(first, compared(name, constant(second))) ?? on(second, compared(other, constant(first)));
-  if (name === 'BETWEEN') return on(first, between(constant(second), constant(third)));
+  }
   if (name === 'IN') return on(first, exactly(args.slice(1).map(constant)));
   const list = name === 'ARRAY_CONTAINS' && !third ? constant(first) : undefined;
   return Array.isArray(list) ? on(second, exactly(list)) : undefined;
 }
 
-const lower = (left: Value, right: Value): Value => (compareValues(left, right) < 0 ? left : right);
-const higher = (left: Value, right: Value): Value => (compareValues(left, right) > 0 ? left : right);
-
 const both = (left: Bounds, right: Bounds): Bounds => ({
-  least: higher(left.least, right.least),
-  most: lower(left.most, right.most),
+  least: compareValues(left.least, right.least) > 0 ? left.least : right.least,
+  most: compareValues(left.most, right.most) < 0 ? left.most : right.most,
 });
 
-/** `>= a AND < b` on one property is one narrow range, not two wide ones. */
-const narrowed = (found: readonly Condition[]): Condition[] =>
-  [...Map.groupBy(found, ({ path }) => JSON.stringify(path)).values()].map((same) =>
-    same.reduce(({ path, ranges }, next) => ({
-      path,
-      ranges: ranges.flatMap((range) => next.ranges.map((other) => both(range, other))),
-    })),
-  );
-
 interface Choice {
-  readonly sorted: Sorted<Stored>;
+  readonly sorted: Sorted;
   readonly ranges: readonly Bounds[];
 }
 
 const sizeOf = ({ sorted, ranges }: Choice): number =>
   ranges.reduce((sum, range) => sum + Math.max(0, sorted.count(range)), 0);
 
+/** The index of each property that WHERE narrows; `>= a AND < b` is one narrow range, not two wide ones. */
+function indexed({ store, indexing }: Container, selected: Selection): Choice[] {
+  const { where } = selected.query;
+  const narrow = new Map<string, Condition>();
+  for (const call of where ? conjuncts(where) : []) {
+    const found = condition(selected, call);
+    if (!found || !indexing.isIndexed(found.path)) continue;
+    const name = JSON.stringify(found.path);
+    const ranges = narrow.get(name)?.ranges.flatMap((one) => found.ranges.map((other) => both(one, other)));
+    narrow.set(name, { ...found, ranges: ranges ?? found.ranges });
+  }
+  return Array.from(narrow.values(), ({ path, ranges }) => ({ sorted: store.index(path), ranges }));
+}
+
 /** Below this, looking at every document is cheaper than keeping an index. */
 const few = 50;
 
-export function candidates(
-  { store, indexing }: Container,
-  filter: Filter,
-): (from: number) => Iterable<Stored> {
-  const { pk, root, query, parameters } = filter;
+/** `pk` undefined: in all partitions. The result takes the number of the first document wanted. */
+export function candidates(container: Container, selected: Selection, pk: string | undefined) {
+  const { all, byPartition } = container.store;
+  // A query without FROM has one row and looks at no document.
+  const nothing: Stored = { seq: 1, pk: pk ?? '', key: '', doc: {}, size: 0 };
+  if (selected.query.sources.length === 0) return () => [nothing];
   let best: Choice =
     pk === undefined
-      ? { sorted: store.all, ranges: [everything] }
-      : { sorted: store.byPartition, ranges: [{ least: pk, most: pk }] };
-  if (root !== undefined && query.where && sizeOf(best) > few) {
-    const found = conjuncts(query.where).map((of) => condition(root, of, constantIn(parameters)));
-    const usable = found.filter((one) => one !== undefined).filter(({ path }) => indexing.isIndexed(path));
-    for (const { path, ranges } of narrowed(usable)) {
-      const choice = { sorted: store.index(path), ranges };
-      if (sizeOf(choice) < sizeOf(best)) best = choice;
-    }
+      ? { sorted: all, ranges: [everything] }
+      : { sorted: byPartition, ranges: [{ least: pk, most: pk }] };
+  for (const choice of sizeOf(best) > few ? indexed(container, selected) : []) {
+    if (sizeOf(choice) < sizeOf(best)) best = choice;
   }
-  return (from) => inOrder(best, from);
+  return (from: number) => inOrder(best, from);
 }
 
 function inOrder({ sorted, ranges }: Choice, from: number): Iterable<Stored> {

@@ -1,5 +1,5 @@
 /** Turns a parsed expression into a function of a row, once per query rather than once per document. */
-import type { Value } from '../json.ts';
+import type { Json, Value } from '../json.ts';
 import { aggregates, builtins, operators } from './functions.ts';
 import type { Call, Expression, Parameters, Query } from './syntax.ts';
 import { syntaxError, type Token, unexpected } from './tokens.ts';
@@ -15,13 +15,11 @@ export interface Scope {
   readonly aggregates?: Map<string, Aggregate> | undefined;
   /** By their wording, the expressions that rows are grouped by. */
   readonly keys?: ReadonlySet<string> | undefined;
-  readonly runSubquery: (query: Query, scope: Scope) => (row: Row) => Value[];
+  readonly runSubquery: (query: Query, scope: Scope) => (row: Row) => Json[];
 }
 
-export interface Aggregate {
-  readonly of: Evaluate;
-  readonly combine: (values: readonly Value[]) => Value;
-}
+/** Of the rows of a group. */
+export type Aggregate = (rows: readonly Row[]) => Value;
 
 /** Two expressions are the same if they read the same, wherever they stand. */
 export function wording(of: Expression): string {
@@ -54,30 +52,23 @@ function parameter(token: Token, { parameters }: Scope): Evaluate {
   return () => value;
 }
 
-function nested(op: 'EXISTS' | 'ARRAY' | 'SCALAR', run: (row: Row) => Value[]): Evaluate {
+function nested(op: 'EXISTS' | 'ARRAY' | 'SCALAR', run: (row: Row) => Json[]): Evaluate {
   if (op === 'EXISTS') return (row) => run(row).length > 0;
-  return op === 'SCALAR' ? (row) => run(row)[0] : (row) => run(row).filter((value) => value !== undefined);
+  return op === 'SCALAR' ? (row) => run(row)[0] : run;
 }
 
 function call(of: Call, scope: Scope): Evaluate {
-  const apply = functionOf(of);
+  const apply = operators.get(of.name) ?? builtin(of);
   const args = of.args.map((arg) => compile(arg, scope));
-  const [first, second] = args;
-  // Most rows are decided by the first condition.
-  if (of.name === 'AND')
-    return (row) => (first?.(row) === false ? false : apply(...args.map((arg) => arg(row))));
-  if (!first || !second || args.length > 2) return (row) => apply(...args.map((arg) => arg(row)));
-  return (row) => apply(first(row), second(row));
+  return (row) => apply(...args.map((arg) => arg(row)));
 }
 
-function functionOf({ name, args, token }: Call): (...args: Value[]) => Value {
-  const operator = Object.hasOwn(operators, name) ? operators[name] : undefined;
-  if (operator) return operator;
+function builtin({ name, args: { length }, token }: Call): (...args: Value[]) => Value {
   const found = builtins.get(name);
   if (!found) throw syntaxError(`'${token.text}' is not a function of this Cosmos DB stand-in.`, token);
   const [least, most, apply] = found;
-  if (args.length >= least && args.length <= most) return apply;
-  throw syntaxError(`The ${name} function does not take ${args.length} argument(s).`, token);
+  if (length >= least && length <= most) return apply;
+  throw syntaxError(`The ${name} function does not take ${length} argument(s).`, token);
 }
 
 function aggregate(of: Call, scope: Scope): Evaluate {
@@ -87,6 +78,7 @@ function aggregate(of: Call, scope: Scope): Evaluate {
   if (!arg || surplus || !combine) throw unexpected(of.token);
   if (!collected) throw syntaxError(`The aggregate ${of.token.text} is not allowed here.`, of.token);
   const key = wording(of);
-  collected.set(key, { of: compile(arg, { ...scope, aggregates: undefined, keys: undefined }), combine });
+  const value = compile(arg, { ...scope, aggregates: undefined, keys: undefined });
+  collected.set(key, (rows) => combine(rows.map(value).filter((one) => one !== undefined)));
   return (row) => row[key];
 }

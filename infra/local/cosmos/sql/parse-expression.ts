@@ -1,51 +1,35 @@
 /** Reads one expression; the table of binary operators decides what binds tighter. */
+import type { Value } from '../json.ts';
 import type { Call, Expression, Query } from './syntax.ts';
-import { type Cursor, isName, syntaxError, type Token, unexpected, unquote } from './tokens.ts';
+import { type Cursor, isName, type Token, unexpected, unquote } from './tokens.ts';
 
 /** From loosest to tightest. NOT, IN, LIKE and BETWEEN come before the comparisons. */
-const levels: readonly (readonly string[])[] = [
-  ['??'],
-  ['OR'],
-  ['AND'],
-  ['=', '!=', '<>'],
-  ['<', '<=', '>', '>='],
-  ['||'],
-  ['+', '-'],
-  ['*', '/', '%'],
-];
+const levels = ['??', 'OR', 'AND', '= != <>', '< <= > >=', '||', '+ -', '* / %'].map((signs) =>
+  signs.split(' '),
+);
 const comparisons = 3;
 
-const constants = new Map<string, Expression>([
-  ['NULL', { op: 'literal', value: null }],
-  ['TRUE', { op: 'literal', value: true }],
-  ['FALSE', { op: 'literal', value: false }],
-  ['UNDEFINED', { op: 'literal', value: undefined }],
+const constants = new Map<string, Value>([
+  ['NULL', null],
+  ['TRUE', true],
+  ['FALSE', false],
+  ['UNDEFINED', undefined],
 ]);
 
-/** Far below what would exhaust the stack. */
-const deepest = 200;
+/** What a token says that is neither a name nor a symbol. */
+export function plain(token: Token): Expression {
+  if (token.kind === 'parameter') return { op: 'parameter', token };
+  if (token.kind === 'number') return { op: 'literal', value: Number(token.text) };
+  if (token.kind === 'string') return { op: 'literal', value: unquote(token.text) };
+  throw unexpected(token);
+}
 
-export const literal = (token: Token): Expression => ({
-  op: 'literal',
-  value:
-    token.kind === 'number' ? Number(token.text) : token.kind === 'string' ? unquote(token.text) : token.text,
-});
-
-export function expressionParser(cursor: Cursor, subquery: () => Query): () => Expression {
-  const { accept, at, expect, list, next, peek } = cursor;
-  let depth = 0;
+export function expressionParser(cursor: Cursor, query: () => Query): () => Expression {
+  const { accept, at, expect, inside, list, next, peek, separated } = cursor;
 
   const call = (name: string, ...args: Expression[]): Call => ({ op: 'call', name, args, token: peek() });
 
   function expression(): Expression {
-    depth += 1;
-    if (depth > deepest) throw syntaxError('The query is nested too deeply.', peek());
-    const found = conditional();
-    depth -= 1;
-    return found;
-  }
-
-  function conditional(): Expression {
     const test = binary(0);
     if (!accept('?')) return test;
     const yes = expression();
@@ -64,16 +48,16 @@ export function expressionParser(cursor: Cursor, subquery: () => Query): () => E
 
   /** A long chain of AND or OR is one call, not as deep as it is long. */
   function joined(name: string, left: Expression, right: Expression): Expression {
-    const chain = (name === 'AND' || name === 'OR') && left.op === 'call' && left.name === name;
-    return chain ? call(name, ...left.args, right) : call(name, left, right);
+    const isChain = (name === 'AND' || name === 'OR') && left.op === 'call' && left.name === name;
+    return isChain ? call(name, ...left.args, right) : call(name, left, right);
   }
 
   function predicate(): Expression {
     if (accept('NOT')) return call('NOT', predicate());
     const of = binary(comparisons);
-    const negated = ['IN', 'LIKE', 'BETWEEN'].some((word) => at(word, 1)) && accept('NOT');
+    const isNegated = ['IN', 'LIKE', 'BETWEEN'].some((word) => at(word, 1)) && accept('NOT');
     const found = predicateOn(of);
-    return negated ? call('NOT', found) : found;
+    return isNegated ? call('NOT', found) : found;
   }
 
   function predicateOn(of: Expression): Expression {
@@ -84,8 +68,7 @@ export function expressionParser(cursor: Cursor, subquery: () => Query): () => E
     }
     if (accept('IN')) {
       expect('(');
-      if (at(')')) throw unexpected(peek());
-      return call('IN', of, ...list(')', expression));
+      return call('IN', of, ...inside(')', () => separated(expression)));
     }
     if (!accept('LIKE')) return of;
     const pattern = binary(comparisons);
@@ -93,58 +76,44 @@ export function expressionParser(cursor: Cursor, subquery: () => Query): () => E
   }
 
   function unary(): Expression {
-    for (const sign of ['-', '+']) if (accept(sign)) return call(`unary ${sign}`, unary());
+    if (accept('-')) return call('unary -', unary());
     return accept('NOT') ? call('NOT', unary()) : members(primary());
   }
 
   function members(of: Expression): Expression {
-    if (accept('.')) return members(call('.', of, literal(cursor.name())));
-    if (!accept('[')) return of;
-    const key = expression();
-    expect(']');
-    return members(call('.', of, key));
+    if (accept('.')) return members(call('.', of, { op: 'literal', value: cursor.name().text }));
+    return accept('[') ? members(call('.', of, inside(']', expression))) : of;
   }
 
   function primary(): Expression {
     const token = next();
-    if (token.kind === 'string' || token.kind === 'number') return literal(token);
-    if (token.kind === 'parameter') return { op: 'parameter', token };
-    return token.kind === 'name' ? named(token) : bracketed(token);
+    if (token.kind === 'name') return named(token);
+    return token.kind === 'symbol' ? bracketed(token) : plain(token);
   }
 
   function named(token: Token): Expression {
     const name = token.text.toUpperCase();
-    const constant = constants.get(name);
-    if (constant) return constant;
+    if (constants.has(name)) return { op: 'literal', value: constants.get(name) };
     if (name === 'EXISTS' || name === 'ARRAY') {
       expect('(');
-      return nested(name);
+      return { op: name, query: inside(')', query) };
     }
     if (!isName(token)) throw unexpected(token);
     return accept('(') ? { op: 'call', name, args: list(')', expression), token } : { op: 'name', token };
-  }
-
-  function nested(op: 'EXISTS' | 'ARRAY' | 'SCALAR'): Expression {
-    const query = subquery();
-    expect(')');
-    return { op, query };
   }
 
   function bracketed(token: Token): Expression {
     if (token.text === '[') return call('[]', ...list(']', expression));
     if (token.text === '{') return call('{}', ...list('}', field).flat());
     if (token.text !== '(') throw unexpected(token);
-    if (at('SELECT')) return nested('SCALAR');
-    const inner = expression();
-    expect(')');
-    return inner;
+    return at('SELECT') ? { op: 'SCALAR', query: inside(')', query) } : inside(')', expression);
   }
 
   function field(): Expression[] {
     const key = next();
     if (key.kind !== 'string' && key.kind !== 'name') throw unexpected(key);
     expect(':');
-    return [literal(key), expression()];
+    return [key.kind === 'name' ? { op: 'literal', value: key.text } : plain(key), expression()];
   }
 
   return expression;

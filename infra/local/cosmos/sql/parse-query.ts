@@ -1,5 +1,5 @@
 /** Reads a whole query. */
-import { expressionParser, literal } from './parse-expression.ts';
+import { expressionParser, plain } from './parse-expression.ts';
 import type { Expression, Order, Query, Source } from './syntax.ts';
 import { type Cursor, cursorOver, isName, type Token, unexpected } from './tokens.ts';
 
@@ -45,19 +45,17 @@ function queryParser(cursor: Cursor): () => Query {
   }
 
   function sources(): Source[] {
-    if (!accept('FROM')) return [];
-    const found = [source()];
-    while (accept('JOIN')) found.push(source());
+    const found: Source[] = [];
+    for (let word = 'FROM'; accept(word); word = 'JOIN') found.push(source());
     return found;
   }
 
-  function order(): Order {
-    const token = peek();
-    const of = expression();
-    const descending = accept('DESC');
-    if (!descending) accept('ASC');
-    return { of, descending, token };
-  }
+  // An object literal is evaluated in the order it is written, which is that of the text.
+  const order = (): Order => ({
+    token: peek(),
+    of: expression(),
+    descending: !accept('ASC') && accept('DESC'),
+  });
 
   function listAfter<T>(word: string, item: () => T): T[] {
     if (!accept(word)) return [];
@@ -65,17 +63,11 @@ function queryParser(cursor: Cursor): () => Query {
     return separated(item);
   }
 
-  function countAfter(word: string): Expression | undefined {
-    if (!accept(word)) return undefined;
-    const token = next();
-    if (token.kind === 'parameter') return { op: 'parameter', token };
-    if (token.kind !== 'number') throw unexpected(token);
-    return literal(token);
-  }
+  /** `select` checks that it is a number. */
+  const countAfter = (word: string): Expression | undefined => (accept(word) ? plain(next()) : undefined);
 
   function query(): Query {
     expect('SELECT');
-    // An object literal is evaluated in the order it is written, which is the order of the clauses.
     const found = {
       distinct: accept('DISTINCT'),
       top: countAfter('TOP'),
@@ -94,16 +86,9 @@ function queryParser(cursor: Cursor): () => Query {
   return query;
 }
 
-const recent = new Map<string, Query>();
-
-/** Clients send the same few texts again and again, each twice: for the plan and for the results. */
 export function parseQuery(text: string): Query {
-  const known = recent.get(text);
-  if (known) return known;
   const cursor = cursorOver(text);
   const query = queryParser(cursor)();
   if (cursor.peek().kind !== 'end') throw unexpected(cursor.peek());
-  if (recent.size >= 500) recent.clear();
-  recent.set(text, query);
   return query;
 }

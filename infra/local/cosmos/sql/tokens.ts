@@ -1,4 +1,5 @@
 /** Cuts query text into tokens, and walks over them; each knows where it stands, so that an error can point at it. */
+import { type Json, parseJson } from '../json.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 
 export interface Token {
@@ -14,18 +15,18 @@ const shape = new RegExp(
     String.raw`\s+|--[^\n]*`,
     '(?<name>[A-Za-z_][A-Za-z0-9_]*)',
     '(?<parameter>@[A-Za-z_][A-Za-z0-9_]*)',
-    String.raw`(?<number>0x[0-9a-fA-F]+|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)`,
+    String.raw`(?<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)`,
     String.raw`(?<string>"(?:[^"\\]|\\[^])*"|'(?:[^'\\]|\\[^])*')`,
-    String.raw`(?<symbol>\?\?|<=|>=|<>|!=|\|\||[-+*/%=<>(){}[\],.:?])`,
+    // The last: whatever no query has is a symbol too, which the parser refuses where it stands.
+    String.raw`(?<symbol>\?\?|<=|>=|<>|!=|\|\||[^])`,
   ].join('|'),
-  'y',
+  'g',
 );
 
 /** The service's own form of a syntax error; `location` counts characters of the query text. */
 export function syntaxError(message: string, token: Token): Refusal {
   const location = { start: token.at, end: token.at + token.text.length };
-  const error = { severity: 'Error', location, code: 'SC1001', message };
-  return refuse(400, JSON.stringify({ errors: [error] }));
+  return refuse(400, JSON.stringify({ errors: [{ severity: 'Error', location, code: 'SC1001', message }] }));
 }
 
 export function unexpected(token: Token): Refusal {
@@ -35,32 +36,25 @@ export function unexpected(token: Token): Refusal {
 
 function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
-  for (let at = 0; at < text.length; ) {
-    shape.lastIndex = at;
-    const match = shape.exec(text);
-    if (!match) throw unexpected({ kind: 'symbol', text: text.charAt(at), at });
-    const kind = kinds.find((name) => match.groups?.[name] !== undefined);
-    if (kind) tokens.push({ kind, text: match[0], at });
-    at += match[0].length;
+  for (const { 0: found, index, groups = {} } of text.matchAll(shape)) {
+    const kind = kinds.find((name) => groups[name] !== undefined);
+    if (kind) tokens.push({ kind, text: found, at: index });
   }
   return tokens;
 }
 
-const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' };
-
 /** The value of a string token: both quotes are allowed, escapes are those of JSON. */
-export const unquote = (text: string): string =>
-  text
+export function unquote(text: string): Json {
+  const escaped = (found: string): string => (found.length > 1 ? found : JSON.stringify(found).slice(1, -1));
+  const inner = text
     .slice(1, -1)
-    .replace(/\\(u[0-9a-fA-F]{4}|.)/gs, (_all, code: string) =>
-      code.length === 5 ? String.fromCharCode(Number.parseInt(code.slice(1), 16)) : (escapes[code] ?? code),
-    );
+    .replace(/\\.|["\p{Cc}]/gsu, (found) => (found === "\\'" ? "'" : escaped(found)));
+  return parseJson(`"${inner}"`);
+}
 
-const reserved = new Set(
-  'SELECT FROM WHERE ORDER GROUP BY OFFSET LIMIT JOIN IN AS AND OR NOT BETWEEN LIKE ESCAPE EXISTS ARRAY VALUE DISTINCT TOP ASC DESC NULL TRUE FALSE UNDEFINED UDF'.split(
-    ' ',
-  ),
-);
+const words =
+  'SELECT FROM WHERE ORDER GROUP BY OFFSET LIMIT JOIN IN AS AND OR NOT BETWEEN LIKE ESCAPE EXISTS ARRAY VALUE DISTINCT TOP ASC DESC NULL TRUE FALSE UNDEFINED UDF';
+const reserved = new Set(words.split(' '));
 
 /** A word that may name something; like the service, reserved ones need brackets: `c["value"]`. */
 export const isName = ({ kind, text }: Token): boolean =>
@@ -90,12 +84,14 @@ export function cursorOver(text: string) {
     while (accept(',')) items.push(item());
     return items;
   };
-  /** Perhaps none, up to the closing symbol. */
-  const list = <T>(close: string, item: () => T): T[] => {
-    if (accept(close)) return [];
-    const items = separated(item);
+  /** What stands before the closing symbol. */
+  const inside = <T>(close: string, read: () => T): T => {
+    const found = read();
     expect(close);
-    return items;
+    return found;
   };
-  return { peek, next, at, accept, expect, name, separated, list };
+  /** Perhaps no item, up to the closing symbol. */
+  const list = <T>(close: string, item: () => T): T[] =>
+    accept(close) ? [] : inside(close, () => separated(item));
+  return { peek, next, at, accept, expect, name, separated, inside, list };
 }
