@@ -7,7 +7,7 @@ import { endpoint } from '../shared/http/endpoint.ts';
 import { mustMatch } from '../shared/http/precondition.ts';
 import { Agreement, OrganizationId } from '../shared/organizations/organization.ts';
 import { getOrganization as known } from '../shared/organizations/organization-store.ts';
-import { AgreementType } from '../shared/programs/program.ts';
+import { AgreementType } from '../shared/programs/words.ts';
 import { saveOrganization } from './save-organization.ts';
 
 const AgreementView = z.strictObject({ agreementType: AgreementType, ...Agreement.shape, etag: z.string() });

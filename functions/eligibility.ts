@@ -9,8 +9,8 @@ import { listLocations } from '../shared/organizations/location-store.ts';
 import { organizationRevenue, refuseLocation } from '../shared/organizations/organization.ts';
 import { getOrganization as known } from '../shared/organizations/organization-store.ts';
 import { Eligibility } from '../shared/programs/eligibility.ts';
-import { DayOfTerm } from '../shared/programs/program.ts';
 import { getProgram } from '../shared/programs/program-store.ts';
+import { DayOfTerm } from '../shared/programs/words.ts';
 
 export const getEligibility = endpoint({
   summary:

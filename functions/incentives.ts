@@ -9,8 +9,8 @@ import { endpoint } from '../shared/http/endpoint.ts';
 import { listOf, Paging, page, pageOf } from '../shared/http/paging.ts';
 import { MpnId, OrganizationId } from '../shared/organizations/organization.ts';
 import { getOrganization as known } from '../shared/organizations/organization-store.ts';
-import { ProgramId } from '../shared/programs/program.ts';
 import { listPrograms } from '../shared/programs/program-store.ts';
+import { ProgramId } from '../shared/programs/words.ts';
 
 const Filter = z.strictObject({
   ...Paging.shape,

@@ -2,8 +2,8 @@
 import * as z from 'zod/mini';
 import type { Deps } from '../shared/deps.ts';
 import { ok } from '../shared/http/answer.ts';
-import { Instant } from '../shared/programs/program.ts';
 import { findProgram } from '../shared/programs/program-store.ts';
+import { Instant } from '../shared/programs/words.ts';
 
 const healthySeconds = 5;
 

@@ -7,7 +7,7 @@ import { created, ok } from '../shared/http/answer.ts';
 import { endpoint } from '../shared/http/endpoint.ts';
 import { listOf } from '../shared/http/paging.ts';
 import { mustMatch } from '../shared/http/precondition.ts';
-import { type Program, ProgramId, ProgramTerms } from '../shared/programs/program.ts';
+import { type Program, ProgramTerms } from '../shared/programs/program.ts';
 import { checkEndedTerms, checkState, checkTerms } from '../shared/programs/program-check.ts';
 import {
   findChanges,
@@ -17,6 +17,7 @@ import {
   markChanges,
   writeProgram,
 } from '../shared/programs/program-store.ts';
+import { ProgramId } from '../shared/programs/words.ts';
 import { lookAtAllOrganizations } from './reconciliation.ts';
 
 const params = z.strictObject({ programId: ProgramId });

@@ -1,7 +1,7 @@
 /** The audit: which people gave and took which roles, by hand. Written in the batch of the change; never changed, never expiring. */
 import * as z from 'zod/mini';
 import { OrganizationId } from '../organizations/organization.ts';
-import { Instant } from '../programs/program.ts';
+import { Instant } from '../programs/words.ts';
 import { GrantableRole, type Member, MemberId, memberId, Scope } from './member.ts';
 
 const scopes = z.nullable(z.array(Scope));

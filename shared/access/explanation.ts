@@ -1,7 +1,7 @@
 /** Access explained: which roles somebody has and where from, whether they may do something, and if not, what they lack and who can grant it. */
 import * as z from 'zod/mini';
 import { Guid, MpnId } from '../organizations/organization.ts';
-import { Instant, ProgramId } from '../programs/program.ts';
+import { Instant, ProgramId } from '../programs/words.ts';
 import { GrantableRole, type Member, Scope } from './member.ts';
 import { type Operation, permissions, permittedAs, type Role, roles, rolesFor } from './permissions.ts';
 import { appointers, type Roster } from './roster.ts';

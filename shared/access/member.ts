@@ -1,7 +1,7 @@
 /** A person of an organization: what the directory says of them and which roles they were given. All that a permission check needs. */
 import * as z from 'zod/mini';
 import { Guid, MpnId, OrganizationId } from '../organizations/organization.ts';
-import { Instant, ProgramId } from '../programs/program.ts';
+import { Instant, ProgramId } from '../programs/words.ts';
 
 /** `{tenantId}:{objectId}`: a person is who the directory says, never a mail address. */
 export const MemberId = z

@@ -5,7 +5,7 @@ import { listDocuments, type Stored } from '../azure/documents.ts';
 import type { Write } from '../azure/writes.ts';
 import { MpnId } from '../organizations/organization.ts';
 import type { Reconciliation } from '../organizations/reconciliation.ts';
-import { ProgramId } from '../programs/program.ts';
+import { ProgramId } from '../programs/words.ts';
 import { type Place, type RosterChange, takesAway } from './stranded.ts';
 
 const Live = z.object({ mpnId: MpnId, programId: ProgramId });

@@ -1,7 +1,7 @@
 /** One reading of a company directory: how it stands, whether it gets on, and what to do where it failed. */
 import * as z from 'zod/mini';
 import { Guid } from '../organizations/organization.ts';
-import { Instant } from '../programs/program.ts';
+import { Instant } from '../programs/words.ts';
 
 export const SyncId = z
   .string()

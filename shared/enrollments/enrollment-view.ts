@@ -1,7 +1,8 @@
 /** An enrollment as its readers see it. */
 import * as z from 'zod/mini';
 import { MpnId, OrganizationId } from '../organizations/organization.ts';
-import { Day, Instant, type Program, ProgramId } from '../programs/program.ts';
+import type { Program } from '../programs/program.ts';
+import { Day, Instant, ProgramId } from '../programs/words.ts';
 import type { Enrollment } from './enrollment.ts';
 import { Reason, Rollover } from './history.ts';
 import { StatusShown, statusShown } from './shown.ts';

@@ -1,7 +1,7 @@
 /** An enrollment: the record of one location in one program, from invited to enrolled and beyond. What moves it is in transitions.ts. */
 import * as z from 'zod/mini';
 import { MpnId, OrganizationId } from '../organizations/organization.ts';
-import { Day, Instant, ProgramId } from '../programs/program.ts';
+import { Day, Instant, ProgramId } from '../programs/words.ts';
 import { HistoryEntry, Reason, Rollover } from './history.ts';
 
 export const Invitation = z.object({

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { Scope } from '../access/member.ts';
 import { Criterion } from '../programs/eligibility.ts';
-import { Instant } from '../programs/program.ts';
+import { Instant } from '../programs/words.ts';
 
 export const Status = z.enum([
   'invited',

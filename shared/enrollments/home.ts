@@ -4,7 +4,7 @@ import { covers } from '../access/member.ts';
 import { incentivesAdministratorsOf } from '../access/roster.ts';
 import type { Standing } from '../access/standing.ts';
 import { MpnId } from '../organizations/organization.ts';
-import { ProgramId } from '../programs/program.ts';
+import { ProgramId } from '../programs/words.ts';
 import type { Enrollment } from './enrollment.ts';
 import type { Stock } from './overview.ts';
 import { type StatusShown, statusShown } from './shown.ts';

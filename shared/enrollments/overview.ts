@@ -4,7 +4,8 @@ import { covers } from '../access/member.ts';
 import { incentivesAdministratorsOf, type Roster } from '../access/roster.ts';
 import type { Standing } from '../access/standing.ts';
 import { type Location, MpnId, type Organization } from '../organizations/organization.ts';
-import { type Program, ProgramId } from '../programs/program.ts';
+import type { Program } from '../programs/program.ts';
+import { ProgramId } from '../programs/words.ts';
 import type { Enrollment } from './enrollment.ts';
 import { ActionRequired, actionRequired, StatusShown, statusShown } from './shown.ts';
 

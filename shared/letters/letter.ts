@@ -1,7 +1,7 @@
 /** A letter: who is told what, on which occasion. It lists nothing; what it says is gathered when it is sent. */
 import * as z from 'zod/mini';
 import { OrganizationId } from '../organizations/organization.ts';
-import { Instant } from '../programs/program.ts';
+import { Instant } from '../programs/words.ts';
 
 export const LetterKind = z.enum([
   'invitation',

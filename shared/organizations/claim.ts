@@ -1,6 +1,6 @@
 /** Whose a tenant or an MPN ID is: whoever claimed it first, unless they never made use of it. */
 import * as z from 'zod/mini';
-import { Instant } from '../programs/program.ts';
+import { Instant } from '../programs/words.ts';
 import { OrganizationId } from './organization.ts';
 
 export const Claim = z.object({

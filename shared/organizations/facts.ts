@@ -1,7 +1,7 @@
 /** The figures of many locations at one date: which of them say something new. A row replaces all figures of its location. */
 import * as z from 'zod/mini';
 import { addDays, dayAt } from '../calendar/calendar.ts';
-import { Day } from '../programs/program.ts';
+import { Day } from '../programs/words.ts';
 import { refuse } from '../refusal.ts';
 import { type Location, LocationFacts, MpnId } from './organization.ts';
 

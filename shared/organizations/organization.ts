@@ -9,7 +9,7 @@ import {
   ProgramId,
   SolutionArea,
   TermName,
-} from '../programs/program.ts';
+} from '../programs/words.ts';
 import { refuse } from '../refusal.ts';
 
 export const OrganizationId = z

@@ -1,6 +1,6 @@
 /** The fence of an organization: `change` is new after every write that decisions depend on, and `dueAt` asks for a pass. */
 import * as z from 'zod/mini';
-import { Instant } from '../programs/program.ts';
+import { Instant } from '../programs/words.ts';
 import { Guid, OrganizationId } from './organization.ts';
 
 export const Reconciliation = z.object({

@@ -2,8 +2,10 @@
 import * as z from 'zod/mini';
 import { termOn } from '../calendar/calendar.ts';
 import type { Agreement, Location, Organization } from '../organizations/organization.ts';
-import { type AgreementType, Day, type Program, type Rule } from './program.ts';
+import type { Program } from './program.ts';
+import type { Rule } from './rule.ts';
 import { inWords, type RuleOf } from './wording.ts';
+import { type AgreementType, Day } from './words.ts';
 
 const leaves = ['agreement', 'designation', 'score', 'revenue', 'country', 'nominated', 'activity'] as const;
 const Kind = z.enum([...leaves, 'before', 'always', 'allOf', 'anyOf']);

@@ -1,7 +1,9 @@
 /** Whether a location is eligible for a program on a day, and why: the rules of that day, each with the figure that was used. */
 import * as z from 'zod/mini';
 import { Criterion, judge, type Situation } from './criterion.ts';
-import { Day, type Program, ProgramId, type Rule, type RuleVersion } from './program.ts';
+import type { Program, RuleVersion } from './program.ts';
+import type { Rule } from './rule.ts';
+import { Day, ProgramId } from './words.ts';
 
 export { agreementActive, Criterion } from './criterion.ts';
 

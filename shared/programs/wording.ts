@@ -1,6 +1,8 @@
 /** What each kind of rule asks for, in words a partner understands. */
 import { termOn } from '../calendar/calendar.ts';
-import type { AgreementType, Program, Rule, SolutionArea } from './program.ts';
+import type { Program } from './program.ts';
+import type { Rule } from './rule.ts';
+import type { AgreementType, SolutionArea } from './words.ts';
 
 /** The rule of each kind. */
 export type RuleOf = { [Kind in Rule['kind']]: Extract<Rule, { kind: Kind }> };

@@ -7,7 +7,7 @@ import type {
   Migration,
   OrganizationProfile,
 } from '../../../shared/organizations/organization.ts';
-import type { AgreementType } from '../../../shared/programs/program.ts';
+import type { AgreementType } from '../../../shared/programs/words.ts';
 import type { DirectoryTenant } from '../directory.ts';
 import { sampleLocations } from './locations.ts';
 import { sampleTenants } from './tenants.ts';

@@ -1,5 +1,7 @@
 /** The sample programs: what Microsoft published for past fiscal years, dated, as an illustration. None states current terms. */
-import { type ProgramTerms, type Rule, SolutionArea } from '../../../shared/programs/program.ts';
+import type { ProgramTerms } from '../../../shared/programs/program.ts';
+import type { Rule } from '../../../shared/programs/rule.ts';
+import { SolutionArea } from '../../../shared/programs/words.ts';
 
 const anyDesignation: Rule = {
   kind: 'designation',

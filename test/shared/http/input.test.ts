@@ -5,7 +5,8 @@ import * as z from 'zod/mini';
 import { parseInput } from '../../../shared/http/input.ts';
 import { FactsRequest } from '../../../shared/organizations/facts.ts';
 import { Guid, MpnId, OrganizationId } from '../../../shared/organizations/organization.ts';
-import { ProgramId, ProgramTerms } from '../../../shared/programs/program.ts';
+import { ProgramTerms } from '../../../shared/programs/program.ts';
+import { ProgramId } from '../../../shared/programs/words.ts';
 
 const fieldless = z.strictObject({});
 

@@ -1,7 +1,7 @@
 /** Each kind of rule: met, missed and not known, with the figure used and the words a partner reads. */
 import { describe, expect, test } from 'vitest';
 import { type Criterion, Eligibility, evaluate, unmet } from '../../../shared/programs/eligibility.ts';
-import type { Rule } from '../../../shared/programs/program.ts';
+import type { Rule } from '../../../shared/programs/rule.ts';
 import { facts, location, on, ruled, situation, unknown } from './situation.ts';
 
 const ofLocation = (atLeastUsd: number): Rule => ({ kind: 'revenue', level: 'location', atLeastUsd });

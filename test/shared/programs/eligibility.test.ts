@@ -1,7 +1,7 @@
 /** Combined rules, the required agreement, and what explains a no. */
 import { describe, expect, test } from 'vitest';
 import { agreementActive, Eligibility, evaluate, unmet } from '../../../shared/programs/eligibility.ts';
-import type { Rule } from '../../../shared/programs/program.ts';
+import type { Rule } from '../../../shared/programs/rule.ts';
 import { organization, ruled, situation } from './situation.ts';
 
 describe('combined rules', () => {

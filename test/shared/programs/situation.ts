@@ -1,6 +1,7 @@
 /** One organization, location and program to ask eligibility about, for tests. */
 import type { Location, LocationFacts, Organization } from '../../../shared/organizations/organization.ts';
-import { Program, type Rule } from '../../../shared/programs/program.ts';
+import { Program } from '../../../shared/programs/program.ts';
+import type { Rule } from '../../../shared/programs/rule.ts';
 
 /** The day asked about. */
 export const on = '2026-08-15';

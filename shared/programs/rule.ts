@@ -1,0 +1,50 @@
+/** The rules of a program as data: one criterion, or several combined. What they mean is decided in criterion.ts. */
+import * as z from 'zod/mini';
+import { AgreementType, CountryCode, Day, Name, SolutionArea } from './words.ts';
+
+const Level = z.enum(['location', 'organization']);
+const Countries = z.array(CountryCode).check(z.minLength(1), z.maxLength(250));
+
+/** One criterion, or several combined. Amounts are whole US dollars over the trailing twelve months. */
+export type Rule =
+  | { kind: 'agreement'; type: AgreementType }
+  | { kind: 'designation'; anyOf: string[] }
+  | { kind: 'score'; area: SolutionArea; atLeast: number }
+  | { kind: 'revenue'; level: z.infer<typeof Level>; atLeastUsd: number }
+  | { kind: 'country'; in: string[] }
+  | { kind: 'country'; notIn: string[] }
+  | { kind: 'nominated' }
+  | { kind: 'activity'; atLeast: number }
+  | { kind: 'before'; day: string }
+  | { kind: 'always' }
+  | { kind: 'allOf'; rules: Rule[] }
+  | { kind: 'anyOf'; rules: Rule[] };
+
+export const Rule: z.ZodMiniType<Rule> = z
+  .union([
+    z.strictObject({ kind: z.literal('agreement'), type: AgreementType }),
+    z.strictObject({
+      kind: z.literal('designation'),
+      anyOf: z.array(Name).check(z.minLength(1), z.maxLength(50)),
+    }),
+    z.strictObject({
+      kind: z.literal('score'),
+      area: SolutionArea,
+      atLeast: z.int().check(z.gte(0), z.lte(100)),
+    }),
+    z.strictObject({ kind: z.literal('revenue'), level: Level, atLeastUsd: z.int().check(z.gte(0)) }),
+    z.strictObject({ kind: z.literal('country'), in: Countries }),
+    z.strictObject({ kind: z.literal('country'), notIn: Countries }),
+    z.strictObject({ kind: z.literal('nominated') }),
+    z.strictObject({ kind: z.literal('activity'), atLeast: z.int().check(z.gte(1)) }),
+    z.strictObject({ kind: z.literal('before'), day: Day }),
+    z.strictObject({ kind: z.literal('always') }),
+    // One member for both: where two recur, each level of a rule doubles the work of parsing it.
+    z.strictObject({
+      kind: z.enum(['allOf', 'anyOf']),
+      get rules() {
+        return z.array(Rule).check(z.minLength(1), z.maxLength(20));
+      },
+    }),
+  ])
+  .register(z.globalRegistry, { id: 'Rule' });
