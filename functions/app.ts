@@ -1,10 +1,8 @@
 /** The table of contents of the system: every route with who may call it, every timer with its schedule, every queue. */
-import { app } from '@azure/functions';
 import * as z from 'zod/mini';
 import type { Deps } from '../shared/deps.ts';
 import { ok } from '../shared/http/answer.ts';
 import { serveOpen } from '../shared/http/endpoint.ts';
-import { describeApi } from '../shared/http/openapi.ts';
 import { type OpenRoute, type Route, routesFor } from '../shared/http/route.ts';
 import * as access from './access.ts';
 import * as agreements from './agreements.ts';
@@ -93,7 +91,7 @@ export function routes(deps: Deps): Route[] {
 }
 
 /** The two routes without a token; they say nothing about anybody. */
-function openRoutes(deps: Deps, described: () => object): OpenRoute[] {
+export function openRoutes(deps: Deps, described: () => object): OpenRoute[] {
   return [
     {
       name: 'getHealth',
@@ -134,26 +132,3 @@ export const queues = (deps: Deps) => ({
   },
   syncDirectory: { queueName: 'directories', handler: syncs.syncDirectory(deps) },
 });
-
-/** Registers everything with the platform. */
-export function register(deps: Deps): void {
-  const all = routes(deps);
-  for (const { name, method, path, handler } of all)
-    app.http(name, { methods: [method], route: path, authLevel: 'anonymous', handler });
-  const open: OpenRoute[] = openRoutes(
-    deps,
-    lazily(() => describeApi(all, open)),
-  );
-  for (const { name, path, handler } of open)
-    app.http(name, { methods: ['GET'], route: path, authLevel: 'anonymous', handler });
-  for (const [name, { schedule, handler }] of Object.entries(timers(deps)))
-    app.timer(name, { schedule, handler: (_, context) => handler(context) });
-  for (const [name, { queueName, handler }] of Object.entries(queues(deps)))
-    app.storageQueue(name, { queueName, connection: 'AzureWebJobsStorage', handler });
-}
-
-/** Most instances are never asked to describe themselves. */
-function lazily<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => (made ??= make());
-}

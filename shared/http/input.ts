@@ -3,13 +3,10 @@ import type { HttpRequest } from '@azure/functions';
 import * as z from 'zod/mini';
 import en from 'zod/v4/locales/en.js';
 import { refuse } from '../refusal.ts';
+import { readBody } from './json-body.ts';
 
 z.config(en());
 
-const bodyLimitBytes = 4 * 1024 * 1024;
-/** More than anything described here needs. */
-const mostLevels = 64;
-const mostMembers = 20_000;
 const mostFaults = 20;
 const noBody = z.optional(z.strictObject({}));
 
@@ -34,43 +31,6 @@ export async function parseInput<P, Q, B>(
       'body',
     ),
   };
-}
-
-async function readBody(request: HttpRequest, required: boolean): Promise<unknown> {
-  const text = await request.text();
-  if (Buffer.byteLength(text) > bodyLimitBytes) refuse('request/too-large', 'The body is larger than 4 MiB.');
-  if (text.trim() === '') {
-    if (!required) return undefined;
-    refuse('request/body-missing', 'Send a JSON body with a Content-Length; chunked bodies arrive empty.');
-  }
-  const value = parseJson(text);
-  checkExtent(value);
-  return value;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return refuse('request/invalid-json', 'The body is not valid JSON.', { target: 'body' });
-  }
-}
-
-/** Level by level, because whatever follows a deep value downwards runs out of stack; a very wide one is no less work. */
-function checkExtent(value: unknown): void {
-  const target = 'body';
-  let level = [value];
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > mostLevels) refuse('request/invalid', 'The body is nested too deeply.', { target });
-    level = level.flatMap((one) => {
-      const members = typeof one === 'object' && one !== null ? Object.values(one) : [];
-      if (members.length > mostMembers)
-        refuse('request/invalid', `A list or an object in the body has more than ${mostMembers} members.`, {
-          target,
-        });
-      return members;
-    });
-  }
 }
 
 function parse<T>(schema: z.ZodMiniType<T>, value: unknown, where: 'path' | 'query' | 'body'): T {

@@ -1,0 +1,29 @@
+/** Registers the table of app.ts with the platform. */
+import { app } from '@azure/functions';
+import type { Deps } from '../shared/deps.ts';
+import { describeApi } from '../shared/http/openapi.ts';
+import type { OpenRoute } from '../shared/http/route.ts';
+import { openRoutes, queues, routes, timers } from './app.ts';
+
+/** Registers everything with the platform. */
+export function register(deps: Deps): void {
+  const all = routes(deps);
+  for (const { name, method, path, handler } of all)
+    app.http(name, { methods: [method], route: path, authLevel: 'anonymous', handler });
+  const open: OpenRoute[] = openRoutes(
+    deps,
+    lazily(() => describeApi(all, open)),
+  );
+  for (const { name, path, handler } of open)
+    app.http(name, { methods: ['GET'], route: path, authLevel: 'anonymous', handler });
+  for (const [name, { schedule, handler }] of Object.entries(timers(deps)))
+    app.timer(name, { schedule, handler: (_, context) => handler(context) });
+  for (const [name, { queueName, handler }] of Object.entries(queues(deps)))
+    app.storageQueue(name, { queueName, connection: 'AzureWebJobsStorage', handler });
+}
+
+/** Most instances are never asked to describe themselves. */
+function lazily<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
