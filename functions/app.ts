@@ -23,6 +23,7 @@ import * as organizations from './organizations.ts';
 import * as programs from './programs.ts';
 import * as reconciliation from './reconciliation.ts';
 import * as roles from './roles.ts';
+import type { RoleParams } from './save-role.ts';
 import * as syncRequests from './sync-requests.ts';
 import * as syncs from './syncs.ts';
 
@@ -32,9 +33,9 @@ const role = `${one}/members/{memberId}/roles/{role}`;
 const directory = `${one}/directories/{tenantId}`;
 
 /** The role that administers the organization takes another permission than the Incentives roles; the operator may grant it, once. */
-const granting = (params: roles.RoleParams) =>
+const granting = (params: RoleParams) =>
   params.role === 'accountAdministrator' ? 'grantAccountAdministrator' : 'grantIncentivesRole';
-const revoking = (params: roles.RoleParams) =>
+const revoking = (params: RoleParams) =>
   params.role === 'accountAdministrator' ? 'revokeAccountAdministrator' : 'grantIncentivesRole';
 
 /** Function name, method, route, permission (a row of shared/access/permissions.ts), endpoint. */

@@ -1,10 +1,11 @@
-import { covers, memberId, type Scope } from '../shared/access/member.ts';
+import { memberId } from '../shared/access/member.ts';
 import { commit, type Write } from '../shared/azure/writes.ts';
 import { dayAt } from '../shared/calendar/calendar.ts';
 import type { Deps } from '../shared/deps.ts';
 import { decideEnroll } from '../shared/enrollments/enrolling.ts';
 import { findEnrollment } from '../shared/enrollments/enrollment-store.ts';
 import { EnrollmentParams, EnrollmentView, enrollmentView } from '../shared/enrollments/enrollment-view.ts';
+import { grantUsed } from '../shared/enrollments/grant-used.ts';
 import { HistoryEntry } from '../shared/enrollments/history.ts';
 import { withdraw } from '../shared/enrollments/lifecycle.ts';
 import type { Applicant } from '../shared/enrollments/reasons.ts';
@@ -52,7 +53,12 @@ export const putEnrollment = endpoint({
     const { state, program, location } = await load(deps, call.params);
     if (state?.status === 'enrolled') return ok(enrollmentView(state, { ...call, program }));
     const applicant = await applicantFor(deps, call, { program, location });
-    const asked = { state, by: memberId(call.caller), grant: grantUsed(call), now: call.now };
+    const asked = {
+      state,
+      by: memberId(call.caller),
+      grant: grantUsed(call.standing, call.params),
+      now: call.now,
+    };
     const enrolled = decideEnroll(applicant, asked);
     mustMatch(call.ifMatch, state);
     const write: Write = state ? { replace: enrolled, ifMatch: state.etag } : { create: enrolled };
@@ -70,8 +76,8 @@ export const deleteEnrollment = endpoint({
     const { state } = await load(deps, call.params);
     if (!state) refuse('enrollment/unknown', 'There is no enrollment to withdraw.');
     if (state.status === 'withdrawn') return noContent();
-    const grant = grantUsed(call);
-    const moment = { at: call.now.toISOString(), by: memberId(call.caller), ...(grant ? { grant } : {}) };
+    const grant = grantUsed(call.standing, call.params);
+    const moment = { at: call.now.toISOString(), by: memberId(call.caller), grant };
     const withdrawn = withdraw(state, moment);
     mustMatch(call.ifMatch, state);
     await save(deps, call, { replace: withdrawn, ifMatch: state.etag });
@@ -89,20 +95,6 @@ async function save(
   if (!fence) throw new Error('A decision without its fence');
   const [etag = ''] = await commit(partners, call.params.organizationId, [write, unchangedSince(fence)]);
   return etag;
-}
-
-/** Only the scope that covered it: a person may have many. */
-function grantUsed(call: Call<EnrollmentParams, unknown, unknown>): HistoryEntry['grant'] {
-  const covering = call.standing.incentivesAdministrator.find((scope) => covers([scope], call.params));
-  return { role: 'incentivesAdministrator', scopes: covering ? [narrowed(covering, call.params)] : [] };
-}
-
-/** What the scope said of this location and program, without its other names. */
-function narrowed({ locations, programs }: Scope, { mpnId, programId }: EnrollmentParams): Scope {
-  return {
-    locations: locations === 'all' ? 'all' : [mpnId],
-    programs: programs === 'all' ? 'all' : [programId],
-  };
 }
 
 /** All locations are read only where a rule looks at the revenue of the organization as a whole. */

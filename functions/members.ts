@@ -2,7 +2,8 @@
 import * as z from 'zod/mini';
 import { Member, MemberId, memberId, Profile } from '../shared/access/member.ts';
 import { getMember as getStoredMember } from '../shared/access/member-store.ts';
-import { documentPage, type Stored } from '../shared/azure/documents.ts';
+import type { Stored } from '../shared/azure/documents.ts';
+import { documentPage } from '../shared/azure/pages.ts';
 import type { Deps } from '../shared/deps.ts';
 import { ok } from '../shared/http/answer.ts';
 import { endpoint } from '../shared/http/endpoint.ts';

@@ -1,32 +1,19 @@
 /** Granting and revoking the roles of members. */
 import * as z from 'zod/mini';
-import { fenceOf } from '../shared/access/acquaintance-store.ts';
-import { audited } from '../shared/access/audit.ts';
-import { GrantRequest, grant, isGranted, refuseFull, revoke } from '../shared/access/grant.ts';
+import { GrantRequest, grant, isGranted, revoke } from '../shared/access/grant.ts';
 import { loadGrantContext } from '../shared/access/grant-store.ts';
-import { Grant, GrantableRole, type Member, MemberId, memberId } from '../shared/access/member.ts';
-import { getMember, getRoster } from '../shared/access/member-store.ts';
-import { saveRole } from '../shared/access/role-store.ts';
-import { enter } from '../shared/access/roster.ts';
+import { Grant, GrantableRole, MemberId, memberId } from '../shared/access/member.ts';
+import { getMember } from '../shared/access/member-store.ts';
 import { checkScopes } from '../shared/access/scopes.ts';
-import { Acknowledgement, refuseStranding } from '../shared/access/stranded.ts';
-import { listPlacesAtStake } from '../shared/access/stranded-store.ts';
-import type { Stored } from '../shared/azure/documents.ts';
+import { Acknowledgement } from '../shared/access/stranded.ts';
 import type { Deps } from '../shared/deps.ts';
 import { created, noContent, ok } from '../shared/http/answer.ts';
-import { type Call, endpoint } from '../shared/http/endpoint.ts';
+import { endpoint } from '../shared/http/endpoint.ts';
 import { mustMatch } from '../shared/http/precondition.ts';
-import { OrganizationId } from '../shared/organizations/organization.ts';
 import { getOrganization as known } from '../shared/organizations/organization-store.ts';
 import { refuse } from '../shared/refusal.ts';
-import { lookAtOrganization } from './reconciliation.ts';
 
-const roleParams = z.strictObject({
-  organizationId: OrganizationId,
-  memberId: MemberId,
-  role: GrantableRole,
-});
-export type RoleParams = z.infer<typeof roleParams>;
+import { RoleParams, saveRoleChange } from './save-role.ts';
 
 const GrantView = z
   .strictObject({
@@ -39,7 +26,7 @@ const GrantView = z
 
 export const getRole = endpoint({
   summary: 'A role of a person and the locations and programs it is for',
-  params: roleParams,
+  params: RoleParams,
   answer: GrantView,
   handle:
     ({ partners }: Pick<Deps, 'partners'>) =>
@@ -53,7 +40,7 @@ export const getRole = endpoint({
 
 export const putRole = endpoint({
   summary: 'Grant a role, to oneself too; an Incentives role names locations and programs',
-  params: roleParams,
+  params: RoleParams,
   query: Acknowledgement,
   body: GrantRequest,
   answer: GrantView,
@@ -71,14 +58,14 @@ export const putRole = endpoint({
     const given = { scopes, assignedAt: call.now.toISOString(), assignedBy: memberId(call.caller) };
     const after = grant(member, role, given);
     mustMatch(call.ifMatch, stored && member);
-    const etag = await save(deps, call, { before: member, after });
+    const etag = await saveRoleChange(deps, call, { before: member, after });
     return stored ? ok({ ...answer, ...given, etag }) : created({ ...answer, ...given, etag }, call.url);
   },
 });
 
 export const deleteRole = endpoint({
   summary: 'Revoke a role',
-  params: roleParams,
+  params: RoleParams,
   query: Acknowledgement,
   answer: undefined,
   handle: (deps: Pick<Deps, 'partners' | 'enqueue'>) => async (call) => {
@@ -86,33 +73,7 @@ export const deleteRole = endpoint({
     const member = await getMember(deps.partners, known(call.known).organizationId, call.params.memberId);
     if (!member.grants[role]) return noContent();
     mustMatch(call.ifMatch, member);
-    await save(deps, call, { before: member, after: revoke(member, role) });
+    await saveRoleChange(deps, call, { before: member, after: revoke(member, role) });
     return noContent();
   },
 });
-
-type RoleCall = Call<RoleParams, Acknowledgement, unknown>;
-
-interface MemberChange {
-  before: Stored<Member>;
-  after: Stored<Member>;
-}
-
-/** Decided on the roster and the live enrollments, written if both are still so. @returns the new ETag of the member. */
-async function save(
-  { partners, enqueue }: Pick<Deps, 'partners' | 'enqueue'>,
-  call: RoleCall,
-  member: MemberChange,
-): Promise<string> {
-  const { organizationId, role } = call.params;
-  const before = await getRoster(partners, organizationId);
-  const roster = { before, after: enter(before, member.after) };
-  refuseFull(roster);
-  const stranding = refuseStranding(roster, await listPlacesAtStake(partners, roster), call.query);
-  const deed = { by: memberId(call.caller), role, at: call.now.toISOString() };
-  const entry = audited(member.before, member.after, { ...deed, acknowledged: stranding !== undefined });
-  const change = { member: member.after, roster, entry, fence: fenceOf(call.known) };
-  const etag = await saveRole(partners, change, call.now);
-  await lookAtOrganization({ enqueue }, call.log, organizationId);
-  return etag;
-}

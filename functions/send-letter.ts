@@ -8,7 +8,8 @@ import { compose } from '../shared/letters/compose.ts';
 import { gather } from '../shared/letters/gathering-store.ts';
 import type { Letter } from '../shared/letters/letter.ts';
 import { claimLetter, markLetter } from '../shared/letters/letter-store.ts';
-import { MailFault, requestTimeoutMs } from '../shared/letters/mailer.ts';
+import { MailFault } from '../shared/letters/mail-fault.ts';
+import { requestTimeoutMs } from '../shared/letters/mailer.ts';
 import { decideLetter } from '../shared/letters/sending.ts';
 
 export type Log = Pick<InvocationContext, 'log' | 'error'>;

@@ -1,7 +1,8 @@
 /** The audit in Cosmos DB. */
 import { randomUUID } from 'node:crypto';
 import type { Container } from '@azure/cosmos';
-import { documentPage, type Stored } from '../azure/documents.ts';
+import type { Stored } from '../azure/documents.ts';
+import { documentPage } from '../azure/pages.ts';
 import type { Write } from '../azure/writes.ts';
 import { Audit, type AuditEntry } from './audit.ts';
 

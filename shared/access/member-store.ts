@@ -1,6 +1,7 @@
 /** Members and the roster in Cosmos DB. */
 import type { Container } from '@azure/cosmos';
-import { findDocument, listDocuments, type Stored } from '../azure/documents.ts';
+import { findDocument, type Stored } from '../azure/documents.ts';
+import { listDocuments } from '../azure/pages.ts';
 import { refuse } from '../refusal.ts';
 import { Member } from './member.ts';
 import { Roster } from './roster.ts';

@@ -1,7 +1,8 @@
 /** The live locations and programs that a change of the roster may strand, in Cosmos DB. */
 import type { Container } from '@azure/cosmos';
 import * as z from 'zod/mini';
-import { listDocuments, type Stored } from '../azure/documents.ts';
+import type { Stored } from '../azure/documents.ts';
+import { listDocuments } from '../azure/pages.ts';
 import type { Write } from '../azure/writes.ts';
 import { MpnId } from '../organizations/organization.ts';
 import type { Reconciliation } from '../organizations/reconciliation.ts';

@@ -1,6 +1,7 @@
 /** Directories in Cosmos DB, each bound to an organization. */
 import type { Container } from '@azure/cosmos';
-import { documents, findDocument, type Stored } from '../azure/documents.ts';
+import { findDocument, type Stored } from '../azure/documents.ts';
+import { documents } from '../azure/pages.ts';
 import { commit, replaceIfUnchanged } from '../azure/writes.ts';
 import type { Organization } from '../organizations/organization.ts';
 import { changed } from '../organizations/reconciliation-store.ts';

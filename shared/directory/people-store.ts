@@ -2,7 +2,7 @@
 import type { Container } from '@azure/cosmos';
 import * as z from 'zod/mini';
 import { Member } from '../access/member.ts';
-import { documents, type Listing } from '../azure/documents.ts';
+import { documents, type Listing } from '../azure/pages.ts';
 import { Guid } from '../organizations/organization.ts';
 import type { Binding } from './directory-store.ts';
 import type { GroupGrants } from './mapping.ts';

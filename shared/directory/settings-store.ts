@@ -4,7 +4,7 @@ import { Member } from '../access/member.ts';
 import { getRoster } from '../access/member-store.ts';
 import { enter } from '../access/roster.ts';
 import type { RosterChange } from '../access/stranded.ts';
-import { listDocuments } from '../azure/documents.ts';
+import { listDocuments } from '../azure/pages.ts';
 import type { Directory } from './directory.ts';
 import { grantsByGroups, type Membership } from './mapping.ts';
 import type { DirectorySettings } from './settings.ts';

@@ -2,7 +2,8 @@
 import type { Container } from '@azure/cosmos';
 import * as z from 'zod/mini';
 import { Roster } from '../access/roster.ts';
-import { findDocument, listDocuments, listOrganizationsOf, type Stored } from '../azure/documents.ts';
+import { findDocument, type Stored } from '../azure/documents.ts';
+import { listDocuments, listOrganizationsOf } from '../azure/pages.ts';
 import { Location, Organization } from '../organizations/organization.ts';
 import { Enrollment, enrollmentId, type Pair } from './enrollment.ts';
 

@@ -25,7 +25,6 @@ export const Reason = z
       'programDiscontinued',
       'migrationNotCompleted',
       'deadlinePassed',
-      'locationUnknown',
     ]),
     message: z.string(),
     criteria: z.optional(z.array(Criterion)),

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { memberId } from '../access/member.ts';
 import { findMember, getRoster, listMembersById } from '../access/member-store.ts';
 import { incentivesAdministratorsOf, type Roster } from '../access/roster.ts';
-import { listDocuments } from '../azure/documents.ts';
+import { listDocuments } from '../azure/pages.ts';
 import type { Deps } from '../deps.ts';
 import { Enrollment } from '../enrollments/enrollment.ts';
 import { findOrganization } from '../organizations/organization-store.ts';

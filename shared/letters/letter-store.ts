@@ -1,8 +1,9 @@
 /** Letters in Cosmos DB: written in the batch that causes them, claimed by lease, marked when they left. */
 import { createHash } from 'node:crypto';
 import type { Container } from '@azure/cosmos';
-import { firstDocuments, type Stored } from '../azure/documents.ts';
+import type { Stored } from '../azure/documents.ts';
 import { Contended } from '../azure/faults.ts';
+import { firstDocuments } from '../azure/pages.ts';
 import { replaceIfUnchanged, type Write } from '../azure/writes.ts';
 import { claimed } from './attempt.ts';
 import { contact, Letter, type LetterKind, letter, tellsContact } from './letter.ts';

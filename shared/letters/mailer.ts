@@ -2,7 +2,7 @@
 import type { EmailClient, EmailMessage } from '@azure/communication-email';
 import { ownCredential } from '../azure/credential.ts';
 import type { Config } from '../config.ts';
-import type { Fault } from './attempt.ts';
+import { MailFault, mailFault, statusOf } from './mail-fault.ts';
 
 export interface Mail {
   /** A UUID; the service is asked under it, so that the same letter can be recognised. */
@@ -21,17 +21,6 @@ export interface Mailer {
    * @throws MailFault, a permanent one where the operation ended without sending.
    */
   isAccepted(operationId: string): Promise<boolean>;
-}
-
-/** The message is a code and a status, never an address: it is kept with the letter. */
-export class MailFault extends Error {
-  readonly fault: Fault;
-
-  constructor(fault: Fault, reason: string, cause?: unknown) {
-    super(reason, { cause });
-    this.name = 'MailFault';
-    this.fault = fault;
-  }
 }
 
 /** Of one request to the service; the lease of a letter outlasts all that one attempt makes. */
@@ -114,22 +103,3 @@ interface Outcome {
 
 /** A resumed poller wants a message, and does not look at it. */
 const nothing: EmailMessage = { senderAddress: '', recipients: {}, content: { subject: '', plainText: '' } };
-
-function mailFault(error: unknown): MailFault {
-  const status = statusOf(error);
-  const { code, name } = error as { code?: unknown; name?: unknown };
-  return new MailFault(faultOf(status), `${code ?? name ?? 'unknown'} (${status ?? 'no answer'})`, error);
-}
-
-/** A missing right is mended by whoever runs this, without changing the letter: such letters wait. */
-function faultOf(status: number | undefined): Fault {
-  if (status === 429) return 'throttled';
-  if (status === undefined || status >= 500 || [401, 403, 408].includes(status)) return 'temporary';
-  return 'permanent';
-}
-
-/** Of an answer by the mail service; a refusal by the identity service carries a status too, and is no verdict on the mail. */
-function statusOf(error: unknown): number | undefined {
-  const { name, statusCode } = error as { name?: unknown; statusCode?: number };
-  return name === 'RestError' ? statusCode : undefined;
-}

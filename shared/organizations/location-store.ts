@@ -1,6 +1,7 @@
 /** Locations in Cosmos DB. */
 import type { Container } from '@azure/cosmos';
-import { findDocument, listDocuments, type Stored } from '../azure/documents.ts';
+import { findDocument, type Stored } from '../azure/documents.ts';
+import { listDocuments } from '../azure/pages.ts';
 import { refuse } from '../refusal.ts';
 import { Location } from './organization.ts';
 

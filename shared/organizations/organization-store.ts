@@ -1,6 +1,7 @@
 /** Organizations in Cosmos DB. */
 import type { Container } from '@azure/cosmos';
-import { findDocument, listOrganizationsOf, type Stored } from '../azure/documents.ts';
+import { findDocument, type Stored } from '../azure/documents.ts';
+import { listOrganizationsOf } from '../azure/pages.ts';
 import { refuse } from '../refusal.ts';
 import { Organization } from './organization.ts';
 

@@ -1,7 +1,8 @@
 /** Programs in Cosmos DB. */
 import type { Container } from '@azure/cosmos';
-import { findDocument, listDocuments, type Stored } from '../azure/documents.ts';
+import { findDocument, type Stored } from '../azure/documents.ts';
 import { Contended } from '../azure/faults.ts';
+import { listDocuments } from '../azure/pages.ts';
 import { createIfAbsent, deleteIfUnchanged, overwrite, replaceIfUnchanged } from '../azure/writes.ts';
 import { refuse } from '../refusal.ts';
 import { Program, ProgramChanges } from './program.ts';

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import * as z from 'zod/mini';
 import { Member, type Profile } from '../../shared/access/member.ts';
 import { emptyRoster, enter } from '../../shared/access/roster.ts';
-import { listDocuments } from '../../shared/azure/documents.ts';
+import { listDocuments } from '../../shared/azure/pages.ts';
 import { contoso, globalAdministrator, person } from '../infra/local/cloud.ts';
 import { startDesk } from '../shared/directory/desk.ts';
 

@@ -2,7 +2,7 @@
 import type { Container } from '@azure/cosmos';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import { documentPage, firstDocuments, listDocuments } from '../../../shared/azure/documents.ts';
+import { documentPage, firstDocuments, listDocuments } from '../../../shared/azure/pages.ts';
 import { batchesOf, createIfAbsent, deleteIfUnchanged, overwrite } from '../../../shared/azure/writes.ts';
 import { openAccount } from '../../infra/local/cosmos/account.ts';
 
