@@ -15,7 +15,6 @@ export const reasonTexts = {
     programDiscontinued: asWritten,
     migrationNotCompleted: asWritten,
     deadlinePassed: () => 'The invitation was not accepted in time.',
-    locationUnknown: asWritten,
   },
   sv: {
     criteriaUnmet: (message) => `Alla villkor är inte uppfyllda. På engelska: ${message}`,
@@ -24,6 +23,5 @@ export const reasonTexts = {
     programDiscontinued: () => 'Programmet erbjuds inte längre.',
     migrationNotCompleted: () => 'Organisationen har inte slutfört sin migrering.',
     deadlinePassed: () => 'Inbjudan antogs inte i tid.',
-    locationUnknown: () => 'Platsen finns inte längre.',
   },
 } satisfies Record<Language, ReasonTexts>;
