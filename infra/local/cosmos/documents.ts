@@ -87,8 +87,7 @@ function write(scene: Scene, operation: Operation, before?: Stored): Answer {
   const doc: JsonObject = { ...body, ...system, _attachments: 'attachments/' };
   const size = Buffer.byteLength(JSON.stringify(doc));
   if (size > maxBytes) throw refuse(413, 'Request size is too large: an item has at most 2 MB.');
-  const { pk } = operation;
-  const item = { seq, pk, key: keyOf(pk, String(doc.id)), doc, size };
+  const item = { seq, pk: operation.pk, key: keyOf(operation.pk, String(doc.id)), doc, size };
   scene.stage(item.key, item);
   return answer(before ? 200 : 201, chargeFor(scene, item), item);
 }

@@ -18,9 +18,9 @@ function precision(patterns: readonly Path[], path: Path): number {
   const found = patterns.map((names) => {
     const last = names.length - 1;
     const isOpen = names[last] === '*';
-    const matches =
+    const fits =
       (isOpen || last === path.length) && names.every((one, at) => at === last || one === path[at]);
-    return matches ? last * 2 + (isOpen ? 0 : 1) : -1;
+    return fits ? last * 2 + (isOpen ? 0 : 1) : -1;
   });
   return Math.max(-1, ...found);
 }
@@ -45,10 +45,10 @@ export function indexingOf(policy: JsonObject) {
   /** How many values of a document are indexed. */
   function countIn(value: Value, path: Path = []): number {
     if (typeof value !== 'object' || value === null) return isIndexed(path) ? 1 : 0;
-    const counts = Object.entries(value).map(([key, of]) =>
-      countIn(of, [...path, isObject(value) ? key : '[]']),
-    );
-    return counts.reduce((sum, count) => sum + count, 0);
+    let count = 0;
+    for (const [key, of] of Object.entries(value))
+      count += countIn(of, [...path, isObject(value) ? key : '[]']);
+    return count;
   }
 
   /** Refuses an ORDER BY that no index serves. */

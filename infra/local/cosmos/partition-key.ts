@@ -6,9 +6,7 @@ const none = '[{}]';
 
 /** `/address/zip` or `/"a b"/c` → its property names. */
 export const splitPath = (path: string): string[] =>
-  [...path.matchAll(/\/(?:"([^"]*)"|'([^']*)'|([^/]*))/g)].map(
-    ([, double, single, plain]) => double ?? single ?? plain ?? '',
-  );
+  [...path.matchAll(/\/(?:"([^"]*)"|([^/]*))/g)].map(([, quoted, plain = '']) => quoted ?? plain);
 
 const keyOf = (value: Value): string => {
   if (value === undefined) return none;

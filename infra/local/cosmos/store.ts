@@ -82,12 +82,11 @@ function sortBy(keyOf: (item: Stored) => Value) {
   return { add, remove, count, range };
 }
 
-export const everything: Bounds = { least: null, most: null };
-
 export type Store = ReturnType<typeof createStore>;
 
 export function createStore() {
   const items = new Map<string, Stored>();
+  /** All have one key, null. */
   const all = sortBy(() => null);
   const byPartition = sortBy(({ pk }) => pk);
   const indexes = new Map<string, Sorted>();

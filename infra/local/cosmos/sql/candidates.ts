@@ -1,7 +1,7 @@
 /** Chooses where a query looks: the partition, an index, or everything, whichever is smallest. */
 import type { Container } from '../container.ts';
 import { compareValues, isScalar, type Value } from '../json.ts';
-import { type Bounds, everything, type Sorted, type Stored } from '../store.ts';
+import type { Bounds, Sorted, Stored } from '../store.ts';
 import type { Selection } from './select.ts';
 import type { Call, Expression } from './syntax.ts';
 
@@ -53,10 +53,8 @@ function condition({ root, parameters }: Selection, { name, args }: Call): Condi
     return path && ranges && { path, ranges };
   };
   const [first, second, third] = args;
-  const other = flipped.get(name);
-  if (other) {
-    return on(first, compared(name, constant(second))) ?? on(second, compared(other, constant(first)));
-  }
+  const back = flipped.get(name);
+  if (back) return on(first, compared(name, constant(second))) ?? on(second, compared(back, constant(first)));
   if (name === 'IN') return on(first, exactly(args.slice(1).map(constant)));
   const list = name === 'ARRAY_CONTAINS' && !third ? constant(first) : undefined;
   return Array.isArray(list) ? on(second, exactly(list)) : undefined;
@@ -98,10 +96,8 @@ export function candidates(container: Container, selected: Selection, pk: string
   // A query without FROM has one row and looks at no document.
   const nothing: Stored = { seq: 1, pk: pk ?? '', key: '', doc: {}, size: 0 };
   if (selected.query.sources.length === 0) return () => [nothing];
-  let best: Choice =
-    pk === undefined
-      ? { sorted: all, ranges: [everything] }
-      : { sorted: byPartition, ranges: [{ least: pk, most: pk }] };
+  let best: Choice = { sorted: all, ranges: [{ least: null, most: null }] };
+  if (pk !== undefined) best = { sorted: byPartition, ranges: [{ least: pk, most: pk }] };
   for (const choice of sizeOf(best) > few ? indexed(container, selected) : []) {
     if (sizeOf(choice) < sizeOf(best)) best = choice;
   }

@@ -2,7 +2,7 @@
 import type { Json, Value } from '../json.ts';
 import { aggregates, builtins, operators } from './functions.ts';
 import type { Call, Expression, Parameters, Query } from './syntax.ts';
-import { syntaxError, type Token, unexpected } from './tokens.ts';
+import { syntaxError, unexpected } from './tokens.ts';
 
 /** One value for each name of FROM and JOIN; in a group, for each key and aggregate by its wording. */
 export type Row = Readonly<Record<string, Value>>;
@@ -34,7 +34,8 @@ export function compile(of: Expression, scope: Scope): Evaluate {
     case 'literal':
       return () => of.value;
     case 'parameter':
-      return parameter(of.token, scope);
+      if (scope.parameters.has(of.token.text)) return () => scope.parameters.get(of.token.text);
+      throw syntaxError(`The parameter '${of.token.text}' has no value.`, of.token);
     case 'name':
       // In a group, only what is grouped by has one value.
       if (!scope.keys && scope.names.has(of.token.text)) return (row) => row[of.token.text];
@@ -44,12 +45,6 @@ export function compile(of: Expression, scope: Scope): Evaluate {
     default:
       return nested(of.op, scope.runSubquery(of.query, scope));
   }
-}
-
-function parameter(token: Token, { parameters }: Scope): Evaluate {
-  if (!parameters.has(token.text)) throw syntaxError(`The parameter '${token.text}' has no value.`, token);
-  const value = parameters.get(token.text);
-  return () => value;
 }
 
 function nested(op: 'EXISTS' | 'ARRAY' | 'SCALAR', run: (row: Row) => Json[]): Evaluate {
@@ -72,13 +67,12 @@ function builtin({ name, args: { length }, token }: Call): (...args: Value[]) =>
 }
 
 function aggregate(of: Call, scope: Scope): Evaluate {
-  const { aggregates: collected } = scope;
   const [arg, surplus] = of.args;
   const combine = aggregates.get(of.name);
   if (!arg || surplus || !combine) throw unexpected(of.token);
-  if (!collected) throw syntaxError(`The aggregate ${of.token.text} is not allowed here.`, of.token);
+  if (!scope.aggregates) throw syntaxError(`The aggregate ${of.token.text} is not allowed here.`, of.token);
   const key = wording(of);
   const value = compile(arg, { ...scope, aggregates: undefined, keys: undefined });
-  collected.set(key, (rows) => combine(rows.map(value).filter((one) => one !== undefined)));
+  scope.aggregates.set(key, (rows) => combine(rows.map(value).filter((one) => one !== undefined)));
   return (row) => row[key];
 }

@@ -5,10 +5,9 @@ import { like } from './like.ts';
 type Apply = (...args: Value[]) => Value;
 
 /** Undefined unless all arguments are texts. */
-const onTexts =
-  (apply: (...texts: string[]) => Value): Apply =>
-  (...args) =>
-    args.every((arg) => typeof arg === 'string') ? apply(...args) : undefined;
+function onTexts(apply: (...texts: string[]) => Value): Apply {
+  return (...args) => (args.every((arg) => typeof arg === 'string') ? apply(...args) : undefined);
+}
 
 /** Undefined unless all arguments and the result are numbers. */
 const onNumbers =

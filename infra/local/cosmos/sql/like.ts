@@ -7,14 +7,12 @@ const quoted = (char: string): string => char.replace(/[.*+?^${}()|[\]\\/]/g, '\
 function expressionOf(pattern: string, escaping: Value): RegExp {
   // Without an escape character, nothing is escaped.
   const mark = typeof escaping === 'string' && escaping !== '' ? quoted(escaping) : '(?!)';
-  const source = pattern.replace(
-    new RegExp(`${mark}([^])|(\\[\\^?[^\\]]+\\])|[^]`, 'g'),
-    (char, escaped?: string, set?: string) => {
-      if (escaped) return quoted(escaped);
-      if (set) return set.replaceAll('\\', '\\\\');
-      return { '%': '[^]*', _: '[^]' }[char] ?? quoted(char);
-    },
-  );
+  const parts = new RegExp(`${mark}([^])|(\\[\\^?[^\\]]+\\])|[^]`, 'g');
+  const source = pattern.replace(parts, (char, escaped?: string, set?: string) => {
+    if (escaped) return quoted(escaped);
+    if (set) return set.replaceAll('\\', '\\\\');
+    return { '%': '[^]*', _: '[^]' }[char] ?? quoted(char);
+  });
   return new RegExp(`^${source}$`, 'u');
 }
 

@@ -58,10 +58,6 @@ function valuesOf({ of, each }: Source, scope: Scope): (row: Row) => Value[] {
   };
 }
 
-/** `FROM c` where there is a c already: the document, or that of the query outside. */
-const isKnown = ({ of, each, alias }: Source, names: ReadonlySet<string>): boolean =>
-  of.op === 'name' && !each && of.token.text === alias.text && names.has(alias.text);
-
 function bind({ sources }: Query, outer: Scope, isInner: boolean) {
   const [first] = sources;
   const base = isInner ? undefined : baseName(first?.of);
@@ -71,8 +67,10 @@ function bind({ sources }: Query, outer: Scope, isInner: boolean) {
   const scope = { ...outer, names };
   const steps: ((row: Row) => Row[])[] = [];
   for (const source of sources) {
-    if (source === first && isKnown(source, names)) continue;
-    const { alias } = source;
+    const { alias, of, each } = source;
+    // `FROM c` where there is a c already: the document, or that of the query outside.
+    const isSame = of.op === 'name' && !each && of.token.text === alias.text;
+    if (source === first && isSame && names.has(alias.text)) continue;
     const values = valuesOf(source, { ...scope, names: new Set(names) });
     steps.push((row) => values(row).map((value) => ({ ...row, [alias.text]: value })));
     // `FROM t IN c.tags`: from here on the document has no name.
