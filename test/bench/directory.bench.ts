@@ -10,7 +10,7 @@ import { median, printTable } from './harness.ts';
 const users = Number(process.argv[3] ?? 100_000);
 const rounds = 3;
 /** V8 lets its nursery grow by 100 MB as it pleases, also where nothing is kept; held small, resident memory tells what the work needs. */
-const nursery = '--max-semi-space-size=8';
+const nursery = '--max-semi-space-size=4';
 
 const at = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 

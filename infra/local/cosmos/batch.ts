@@ -40,7 +40,11 @@ type Result = ReturnType<typeof attempt>;
 
 const failed = ({ statusCode }: Result): boolean => statusCode >= 300;
 
-const answer = (body: readonly Result[]): Answer => ({
+interface BatchAnswer extends Answer {
+  body: readonly Result[];
+}
+
+const answer = (body: readonly Result[]): BatchAnswer => ({
   status: body.some(failed) ? 207 : 200,
   body,
   charge: body.reduce((sum, { requestCharge }) => sum + requestCharge, 0),
@@ -53,7 +57,7 @@ export function entriesOf(body: Json): Json[] {
 }
 
 /** All or nothing: one failure answers 424 for all others and leaves no trace. */
-export function runAtomic(scene: Scene, entries: readonly Json[], pk: string): Answer {
+export function runAtomic(scene: Scene, entries: readonly Json[], pk: string): BatchAnswer {
   const operations = entries.map((entry) => operationOf(entry, pk));
   const results = operations.map((operation) => attempt(scene, () => operation));
   const first = results.find(failed);
@@ -62,7 +66,11 @@ export function runAtomic(scene: Scene, entries: readonly Json[], pk: string): A
   return answer(results);
 }
 
-export function runBulk(newScene: () => Scene, entries: readonly Json[], continueOnError: boolean): Answer {
+export function runBulk(
+  newScene: () => Scene,
+  entries: readonly Json[],
+  continueOnError: boolean,
+): BatchAnswer {
   let isOver = false;
   const run = (entry: Json): Result => {
     if (isOver) return failure(424);
@@ -73,4 +81,15 @@ export function runBulk(newScene: () => Scene, entries: readonly Json[], continu
     return result;
   };
   return answer(entries.map(run));
+}
+
+/** Who asks for little is not sent back what they wrote. */
+export function withoutWrites(whole: BatchAnswer, entries: readonly Json[]): Answer {
+  const isRead = (place: number) => property(entries[place] ?? null, 'operationType') === 'Read';
+  return {
+    ...whole,
+    body: whole.body.map((result, place) =>
+      isRead(place) ? result : { ...result, resourceBody: undefined },
+    ),
+  };
 }

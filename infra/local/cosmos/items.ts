@@ -1,5 +1,5 @@
 /** Requests about items: which operation they are, and what is answered. */
-import { entriesOf, runAtomic, runBulk } from './batch.ts';
+import { entriesOf, runAtomic, runBulk, withoutWrites } from './batch.ts';
 import { type Consistency, queryCharge } from './charge.ts';
 import type { Container } from './container.ts';
 import { newScene, perform, type Verb } from './documents.ts';
@@ -85,8 +85,10 @@ function query(container: Container, call: Call, body: JsonObject): Answer {
 function batch(container: Container, call: Call, isAtomic: boolean): Answer {
   const entries = entriesOf(parseJson(call.body));
   const scene = () => newScene(container, consistencyOf(call));
-  if (isAtomic) return runAtomic(scene(), entries, parsePartitionKey(givenKey(call)));
-  return runBulk(scene, entries, call.flag('x-ms-cosmos-batch-continue-on-error'));
+  const answer = isAtomic
+    ? runAtomic(scene(), entries, parsePartitionKey(givenKey(call)))
+    : runBulk(scene, entries, call.flag('x-ms-cosmos-batch-continue-on-error'));
+  return call.header('prefer') === 'return=minimal' ? withoutWrites(answer, entries) : answer;
 }
 
 export function answerItems(container: Container, call: Call, verb: ItemVerb): Answer {

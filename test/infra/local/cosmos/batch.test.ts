@@ -37,6 +37,14 @@ test('create, upsert, replace, patch, read and delete are one transaction', asyn
   expect(await ask(container, 'SELECT VALUE c.id FROM c')).toEqual(['new', 'up']);
 });
 
+test('who asks for little is answered ETags and what was read, not what was written', async () => {
+  const container = await account.container();
+  const operations: OperationInput[] = [create('new'), { operationType: 'Read', id: 'new' }];
+  const { result } = await container.items.batch(operations, 'x', { contentResponseOnWriteEnabled: false });
+  expect(result?.map(({ resourceBody }) => resourceBody?.id)).toEqual([undefined, 'new']);
+  expect(result?.[0]?.eTag).toMatch(/^"/);
+});
+
 const failures: [string, OperationInput, number][] = [
   ['an item that exists', create('kept'), 409],
   [
