@@ -9,8 +9,8 @@ import { median, printTable } from './harness.ts';
 
 const users = Number(process.argv[3] ?? 100_000);
 const rounds = 3;
-/** V8 lets its nursery grow by 100 MB as it pleases, also where nothing is kept; held small, resident memory tells what the work needs. */
-const nursery = '--max-semi-space-size=4';
+/** V8 takes as much as it likes before it collects, also where nothing is kept. Held to a heap of this size, resident memory tells what the work needs. */
+const heap = ['--max-semi-space-size=4', '--max-old-space-size=64'];
 
 const at = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 
@@ -34,7 +34,7 @@ async function read(kind: 'sync' | 'bare', graph: unknown) {
   const cosmos = { endpoint: /http:\S+/.exec(said)?.[0] ?? '', key: emulatorKey };
   await createDatabase(cosmos);
   const setting = JSON.stringify({ kind, cosmos, graph });
-  const command = [nursery, at('./directory-run.ts'), setting];
+  const command = [...heap, at('./directory-run.ts'), setting];
   const { stdout } = await promisify(execFile)(process.execPath, command);
   child.kill();
   return Figures.parse(JSON.parse(stdout));
