@@ -1,3 +1,4 @@
+import { fenceOf } from '../shared/access/acquaintance-store.ts';
 import { memberId } from '../shared/access/member.ts';
 import { commit, type Write } from '../shared/azure/writes.ts';
 import { dayAt } from '../shared/calendar/calendar.ts';
@@ -91,9 +92,8 @@ async function save(
   call: Call<EnrollmentParams, unknown, unknown>,
   write: Write,
 ): Promise<string> {
-  const fence = call.known.fence;
-  if (!fence) throw new Error('A decision without its fence');
-  const [etag = ''] = await commit(partners, call.params.organizationId, [write, unchangedSince(fence)]);
+  const writes = [write, unchangedSince(fenceOf(call.known))];
+  const [etag = ''] = await commit(partners, call.params.organizationId, writes);
   return etag;
 }
 

@@ -1,6 +1,7 @@
 /** The figures of an organization's locations, as the vendor's systems report them. */
 import * as z from 'zod/mini';
-import { batchesOf, commit, type Write } from '../shared/azure/writes.ts';
+import { batchesOf } from '../shared/azure/batches.ts';
+import { commit, type Write } from '../shared/azure/writes.ts';
 import type { Deps } from '../shared/deps.ts';
 import { ok } from '../shared/http/answer.ts';
 import { endpoint } from '../shared/http/endpoint.ts';

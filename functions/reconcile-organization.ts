@@ -1,5 +1,6 @@
 /** One pass over an organization: load, decide, write. It decides from fresh documents and may stop between any two batches. */
 import { randomUUID } from 'node:crypto';
+import { batchesOf } from '../shared/azure/batches.ts';
 import type { Stored } from '../shared/azure/documents.ts';
 import { settle } from '../shared/azure/faults.ts';
 import { commit, type Write } from '../shared/azure/writes.ts';
@@ -74,8 +75,7 @@ function fits(writes: Write[]): boolean {
 /** More people to tell of one enrollment than a batch holds: their letters go first, and wait long enough for the decision to follow; without it they are dropped when they are due. */
 async function tellMany(deps: PassDeps, fence: Reconciliation, subject: StoredSubject): Promise<void> {
   const { enrollments, letters } = writesFor([subject], deps.now(), 5 * 60_000);
-  for (let start = 0; start < letters.length; start += writesPerBatch)
-    await commit(deps.partners, fence.organizationId, letters.slice(start, start + writesPerBatch));
+  for (const batch of batchesOf(letters)) await commit(deps.partners, fence.organizationId, batch);
   await commit(deps.partners, fence.organizationId, [...enrollments, unchangedSince(fence)]);
 }
 

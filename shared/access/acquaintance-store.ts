@@ -35,7 +35,7 @@ const fenced: Operation[] = [
 export async function acquaint(
   { partners, claims }: Pick<Deps, 'partners' | 'claims'>,
   caller: Caller,
-  asked: { organizationId: string | undefined; memberId?: string | undefined; operation: Operation },
+  asked: { organizationId?: string; memberId?: string; operation: Operation },
 ): Promise<Acquainted> {
   const organizationId =
     asked.organizationId ??

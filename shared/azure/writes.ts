@@ -61,27 +61,6 @@ function unwrap(error: Error): never {
   throw error.cause ?? error;
 }
 
-/** A batch holds 100 operations and 2 MB; some of both is left for what joins each. */
-const mostWrites = 90;
-const mostBytes = 1_500_000;
-
-/** These writes in as few batches as they fit in, in their order. */
-export function batchesOf(writes: Write[]): Write[][] {
-  const batches: Write[][] = [];
-  let left = 0;
-  for (const write of writes) {
-    const bytes = Buffer.byteLength(JSON.stringify(write));
-    const last = batches.at(-1);
-    if (last && last.length < mostWrites && bytes <= left) last.push(write);
-    else {
-      batches.push([write]);
-      left = mostBytes;
-    }
-    left -= bytes;
-  }
-  return batches;
-}
-
 /** Creates one document. @returns its ETag, or undefined where it exists already. */
 export async function createIfAbsent(container: Container, document: Document): Promise<string | undefined> {
   try {

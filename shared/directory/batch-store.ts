@@ -3,6 +3,7 @@ import type { Container } from '@azure/cosmos';
 import { type Member, memberId } from '../access/member.ts';
 import { getRoster, listMembersById } from '../access/member-store.ts';
 import { emptyRoster, enter, type Roster } from '../access/roster.ts';
+import { inBatches, type Room } from '../azure/batches.ts';
 import type { Stored } from '../azure/documents.ts';
 import { settle } from '../azure/faults.ts';
 import { commit, type Write } from '../azure/writes.ts';
@@ -45,7 +46,8 @@ export function saveStep(deps: SaveDeps, run: Run, step: Step): Promise<boolean>
     if (again && !(await refresh(deps, run))) return false;
     again = true;
     const members = await listMembersById(deps.partners, organizationId, [...ids]);
-    const batches = inBatches(planMembers(members, step.users, step.reading));
+    const planned = planMembers(members, step.users, step.reading);
+    const batches = inBatches(planned, ({ after }) => after, besideTheRoster);
     if (step.checkpoint !== undefined && batches.length === 0) batches.push([]);
     for (const [index, changes] of batches.entries())
       await saveBatch(deps, run, index === batches.length - 1 ? { ...step, changes } : { changes });
@@ -80,22 +82,8 @@ async function saveBatch(
   run.rosterChanged ||= roster !== undefined;
 }
 
-/** One transaction holds 100 operations, directory, roster and fence among them, and 2 MB, of which the roster may take a quarter. */
-const mostChanges = 97;
-const mostBytes = 1024 * 1024;
-
-function inBatches(changes: Changes): Changes[] {
-  const batches: Changes[] = [];
-  let room = 0;
-  for (const change of changes) {
-    const bytes = Buffer.byteLength(JSON.stringify(change.after));
-    const open = batches.at(-1);
-    if (open && bytes <= room && open.length < mostChanges) open.push(change);
-    else batches.push([change]);
-    room = (batches.at(-1)?.length === 1 ? mostBytes : room) - bytes;
-  }
-  return batches;
-}
+/** Directory, roster and fence join each transaction; the roster may take a quarter of it. */
+const besideTheRoster: Room = { most: 97, bytes: 1024 * 1024 };
 
 /** The roster with the changed members entered; it is read only where a change makes a difference to it. */
 async function findChangedRoster(

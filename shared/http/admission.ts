@@ -34,7 +34,7 @@ export async function admit(
   operation: Operation,
   { caller, params }: { caller: Caller; params: RouteParams },
 ): Promise<{ known: Acquainted; standing: Standing }> {
-  const known = await acquaint(deps, caller, { ...params, organizationId: params.organizationId, operation });
+  const known = await acquaint(deps, caller, { ...params, operation });
   const standing = standingOf(caller, known);
   if (params.organizationId !== undefined && !belongs(standing))
     refuse('organization/unknown', `There is no organization ${params.organizationId}.`, {

@@ -1,7 +1,8 @@
 /** Where an administrator appoints an Incentives administrator: everybody of the organization, with the request that does it. */
+
+import { escapeHtml as e } from '../../../shared/letters/markup.ts';
 import type { Client } from '../client.ts';
 import type { DirectoryUser } from '../directory.ts';
-import { escapeHtml as e } from '../http.ts';
 import {
   note,
   type Page,

@@ -1,7 +1,8 @@
 /** What the pages of the desk are made of: plain HTML, every name escaped, no script. */
+
+import { escapeHtml as e } from '../../../shared/letters/markup.ts';
 import type { Answered } from '../client.ts';
 import type { DirectoryUser } from '../directory.ts';
-import { escapeHtml as e } from '../http.ts';
 
 export interface Page {
   status: number;

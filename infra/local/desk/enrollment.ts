@@ -1,7 +1,8 @@
 /** The page behind Get Started: where a location stands in a program, why, and the request that enrolls it. */
+
+import { escapeHtml as e } from '../../../shared/letters/markup.ts';
 import type { Client } from '../client.ts';
 import type { DirectoryUser } from '../directory.ts';
-import { escapeHtml as e } from '../http.ts';
 import { appointPath } from './appoint.ts';
 import {
   dayInWords,

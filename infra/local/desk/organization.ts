@@ -1,7 +1,8 @@
 /** The page of one person's organization: their home cards and the incentives overview. */
+
+import { escapeHtml as e } from '../../../shared/letters/markup.ts';
 import type { Answered, Client } from '../client.ts';
 import type { DirectoryUser } from '../directory.ts';
-import { escapeHtml as e } from '../http.ts';
 import { appointPath } from './appoint.ts';
 import { note, type Page, page, refusedPage, sentenceOf, visitor } from './document.ts';
 import { everyPage } from './listing.ts';

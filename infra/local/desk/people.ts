@@ -1,8 +1,8 @@
 /** The first page: where everything is, who there is, and the clock. */
 import type { Role } from '../../../shared/access/permissions.ts';
+import { escapeHtml as e } from '../../../shared/letters/markup.ts';
 import type { Client } from '../client.ts';
 import type { Directory, DirectoryTenant, DirectoryUser } from '../directory.ts';
-import { escapeHtml as e } from '../http.ts';
 import { type Page, page, type Told, tokenCommand, told } from './document.ts';
 
 export const roleNames: Record<Role, string> = {

@@ -1,5 +1,5 @@
 /** The inbox as people see it: a list, and each mail as its reader would get it. */
-import { escapeHtml } from '../http.ts';
+import { escapeHtml } from '../../../shared/letters/markup.ts';
 import type { MailAddress, ReceivedMail } from './message.ts';
 
 export function listPage(mails: ReceivedMail[]): string {

@@ -2,8 +2,9 @@
 import type { Container } from '@azure/cosmos';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import * as z from 'zod/mini';
+import { batchesOf } from '../../../shared/azure/batches.ts';
 import { documentPage, firstDocuments, listDocuments } from '../../../shared/azure/pages.ts';
-import { batchesOf, createIfAbsent, deleteIfUnchanged, overwrite } from '../../../shared/azure/writes.ts';
+import { createIfAbsent, deleteIfUnchanged, overwrite } from '../../../shared/azure/writes.ts';
 import { openAccount } from '../../infra/local/cosmos/account.ts';
 
 const account = await openAccount();
