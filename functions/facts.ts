@@ -1,11 +1,18 @@
 /** The figures of an organization's locations, as the vendor's systems report them. */
 import * as z from 'zod/mini';
 import { batchesOf } from '../shared/azure/batches.ts';
+import { settle } from '../shared/azure/faults.ts';
 import { commit, type Write } from '../shared/azure/writes.ts';
 import type { Deps } from '../shared/deps.ts';
 import { ok } from '../shared/http/answer.ts';
-import { endpoint } from '../shared/http/endpoint.ts';
-import { applyFacts, checkAsOf, FactsReport, FactsRequest } from '../shared/organizations/facts.ts';
+import { type Call, endpoint } from '../shared/http/endpoint.ts';
+import {
+  applyFacts,
+  checkAsOf,
+  FactsReport,
+  FactsRequest,
+  reportOfAll,
+} from '../shared/organizations/facts.ts';
 import { listLocations } from '../shared/organizations/location-store.ts';
 import { OrganizationId } from '../shared/organizations/organization.ts';
 import { getOrganization as known } from '../shared/organizations/organization-store.ts';
@@ -21,11 +28,25 @@ export const putFacts = endpoint({
   handle: (deps: Pick<Deps, 'partners' | 'enqueue'>) => async (call) => {
     checkAsOf(call.body, call.now);
     const { organizationId } = known(call.known);
-    const { locations, report } = applyFacts(await listLocations(deps.partners, organizationId), call.body);
-    const writes: Write[] = locations.map((location) => ({ replace: location, ifMatch: location.etag }));
-    for (const batch of batchesOf(writes))
-      await commit(deps.partners, organizationId, [...batch, changed(call.now)]);
-    if (locations.length > 0) await lookAtOrganization(deps, call.log, organizationId);
+    const report = await record(deps, organizationId, call);
+    if (report.value.some(({ outcome }) => outcome === 'written'))
+      await lookAtOrganization(deps, call.log, organizationId);
     return ok(report);
   },
 });
+
+/** Begins again by itself where others write first or an answer is lost, for it remembers what it has written. */
+function record(
+  { partners }: Pick<Deps, 'partners'>,
+  organizationId: string,
+  { body, now }: Pick<Call<unknown, unknown, FactsRequest>, 'body' | 'now'>,
+): Promise<FactsReport> {
+  const soFar: { report?: FactsReport } = {};
+  return settle(async () => {
+    const { locations, report } = applyFacts(await listLocations(partners, organizationId), body);
+    soFar.report = reportOfAll(soFar.report, report);
+    const writes: Write[] = locations.map((location) => ({ replace: location, ifMatch: location.etag }));
+    for (const batch of batchesOf(writes)) await commit(partners, organizationId, [...batch, changed(now)]);
+    return soFar.report;
+  });
+}

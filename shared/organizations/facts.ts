@@ -3,7 +3,8 @@ import * as z from 'zod/mini';
 import { addDays, dayAt } from '../calendar/calendar.ts';
 import { Day } from '../programs/words.ts';
 import { refuse } from '../refusal.ts';
-import { type Location, LocationFacts, MpnId } from './organization.ts';
+import { LocationFacts } from './location-facts.ts';
+import { type Location, MpnId } from './organization.ts';
 
 const { asOf: _, ...figures } = LocationFacts.shape;
 
@@ -52,6 +53,16 @@ export function applyFacts<L extends Location>(
     return { mpnId, outcome, ...(outcome === 'older' ? { storedAsOf: location?.facts?.asOf } : {}) };
   });
   return { locations: [...written.values()], report: { value } };
+}
+
+/** What a call wrote before it had to begin again, it finds unchanged: it was written by this call all the same. */
+export function reportOfAll(before: FactsReport | undefined, { value }: FactsReport): FactsReport {
+  const wasWritten = (place: number) => before?.value[place]?.outcome === 'written';
+  return {
+    value: value.map((row, place) =>
+      row.outcome === 'unchanged' && wasWritten(place) ? { ...row, outcome: 'written' } : row,
+    ),
+  };
 }
 
 function outcomeOf(location: Location | undefined, facts: LocationFacts): Outcome {

@@ -1,16 +1,8 @@
 /** A partner organization and its locations, as the vendor records them: identity, migration, agreements and facts. */
 import * as z from 'zod/mini';
-import {
-  AgreementType,
-  atMost,
-  CountryCode,
-  Day,
-  Instant,
-  ProgramId,
-  SolutionArea,
-  TermName,
-} from '../programs/words.ts';
+import { AgreementType, CountryCode, Day, Instant } from '../programs/words.ts';
 import { refuse } from '../refusal.ts';
+import { StoredFacts } from './location-facts.ts';
 
 export const OrganizationId = z
   .string()
@@ -62,20 +54,6 @@ export const Organization = z.object({
 });
 export type Organization = z.infer<typeof Organization>;
 
-/** Business figures of one location on a day; amounts are whole US dollars over the trailing twelve months. */
-export const LocationFacts = z.strictObject({
-  asOf: Day,
-  trailing12MonthRevenueUsd: z.int().check(z.gte(0)),
-  designations: z.array(z.string().check(z.minLength(1), z.maxLength(100))).check(z.maxLength(50)),
-  scores: z.partialRecord(SolutionArea, z.int().check(z.gte(0), z.lte(100))),
-  nominations: z.array(ProgramId).check(z.maxLength(100)),
-  /** Approved deals by program and term. */
-  activity: z
-    .record(ProgramId, z.strictObject({ term: TermName, count: z.int().check(z.gte(0)) }))
-    .check(...atMost(100)),
-});
-export type LocationFacts = z.infer<typeof LocationFacts>;
-
 export const LocationProfile = z.strictObject({ name: Name, country: CountryCode });
 
 export const Location = z.object({
@@ -85,7 +63,7 @@ export const Location = z.object({
   organizationId: OrganizationId,
   mpnId: MpnId,
   ...LocationProfile.shape,
-  facts: z.optional(LocationFacts),
+  facts: z.optional(StoredFacts),
 });
 export type Location = z.infer<typeof Location>;
 

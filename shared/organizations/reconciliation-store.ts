@@ -36,6 +36,12 @@ export function unchangedSince(fence: Pick<Reconciliation, 'change'>): Patch {
   };
 }
 
+/** Joins the letters that ask to complete the migration, which go out once. */
+export function toldToMigrate(fence: Pick<Reconciliation, 'change'>, now: Date): Patch {
+  const condition = `FROM c WHERE ${sameChange(fence)} AND NOT IS_DEFINED(c.toldToMigrateAt)`;
+  return { patch: 'reconciliation', set: { toldToMigrateAt: now.toISOString() }, condition };
+}
+
 /** Ends a pass: nothing is due any more, unless something changed meanwhile or another pass ended first. */
 export function passed(fence: Pick<Reconciliation, 'change'>): Patch {
   const condition = `FROM c WHERE ${sameChange(fence)} AND IS_DEFINED(c.dueAt)`;

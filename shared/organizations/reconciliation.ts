@@ -10,5 +10,7 @@ export const Reconciliation = z.object({
   organizationId: OrganizationId,
   change: Guid,
   dueAt: z.optional(Instant),
+  /** When its administrators were told that only the migration keeps it from being invited; said once. */
+  toldToMigrateAt: z.optional(Instant),
 });
 export type Reconciliation = z.infer<typeof Reconciliation>;

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { termOn } from '../calendar/calendar.ts';
 import type { Agreement, Location, Organization } from '../organizations/organization.ts';
 import type { Program } from './program.ts';
-import type { Rule } from './rule.ts';
+import { admitsCountry, type Rule } from './rule.ts';
 import { inWords, type RuleOf } from './wording.ts';
 import { type AgreementType, Day } from './words.ts';
 
@@ -82,8 +82,8 @@ const judges = {
       ? { ...reaches(atLeastUsd, location.facts?.trailing12MonthRevenueUsd), ...reported(location), level }
       : { ...reaches(atLeastUsd, asOf ? usd : undefined), source: level, asOf: asOf ?? null, level },
   country: (rule, { location: { country } }) => ({
-    met: 'in' in rule ? rule.in.includes(country) : !rule.notIn.includes(country),
-    needed: 'in' in rule ? rule.in : `none of: ${rule.notIn.join(', ')}`,
+    met: admitsCountry(rule, country),
+    needed: rule.in ?? `none of: ${(rule.notIn ?? []).join(', ')}`,
     figure: country,
     ...undated('location'),
   }),
@@ -94,9 +94,8 @@ const judges = {
   },
   // Deals of another term count for nothing in this one.
   activity: ({ atLeast }, { location, program, on, activityOn = on }) => {
-    const deals = location.facts?.activity[program.id];
-    const isOfThisTerm = deals?.term === termOn(program.calendar, activityOn).name;
-    return { ...reaches(atLeast, isOfThisTerm ? deals?.count : undefined), ...reported(location) };
+    const deals = location.facts?.activity[program.id]?.[termOn(program.calendar, activityOn).name];
+    return { ...reaches(atLeast, deals), ...reported(location) };
   },
   before: ({ day }, { on }) => ({
     met: on < day,

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { Criterion, judge, type Situation } from './criterion.ts';
 import type { Program, RuleVersion } from './program.ts';
-import type { Rule } from './rule.ts';
+import { partsOf, type Rule } from './rule.ts';
 import { Day, ProgramId } from './words.ts';
 
 export { agreementActive, Criterion } from './criterion.ts';
@@ -94,6 +94,6 @@ function unmetAmong(criteria: Criterion[]): Criterion[] {
 }
 
 function looksAtOrganizationRevenue(rule: Rule): boolean {
-  if (rule.kind === 'allOf' || rule.kind === 'anyOf') return rule.rules.some(looksAtOrganizationRevenue);
-  return rule.kind === 'revenue' && rule.level === 'organization';
+  if (rule.kind === 'revenue') return rule.level === 'organization';
+  return partsOf(rule).some(looksAtOrganizationRevenue);
 }

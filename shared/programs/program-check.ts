@@ -1,7 +1,8 @@
-/** What a program's schema cannot say: that its calendar exists and its versions can be told apart. */
+/** What a program's schema cannot say: that its calendar exists, and its versions can be told apart and met. */
 import { isTimeZone, nextTerm, type Term, termAt, termOn } from '../calendar/calendar.ts';
 import { refuse } from '../refusal.ts';
-import type { Program, ProgramCalendar, ProgramTerms } from './program.ts';
+import type { Program, ProgramCalendar, ProgramTerms, RuleVersion } from './program.ts';
+import { faultOf } from './rule-check.ts';
 
 /** @throws Refusal `program/invalid` with the place in the program. */
 export function checkTerms(terms: ProgramTerms): void {
@@ -19,6 +20,12 @@ export function checkTerms(terms: ProgramTerms): void {
     refuse('program/invalid', 'A program that is not open to all needs a rule.', { target: 'body.versions' });
   if (terms.openToAll && terms.versions.length > 0)
     refuse('program/invalid', 'A program that is open to all has no criteria.', { target: 'body.versions' });
+  terms.versions.forEach(checkRule);
+}
+
+function checkRule(version: RuleVersion, index: number): void {
+  const fault = faultOf(version);
+  if (fault) refuse('program/invalid', fault.message, { target: `body.versions.${index}.${fault.place}` });
 }
 
 /** Its enrollments have ended for good. @throws Refusal `program/invalid`. */

@@ -1,7 +1,17 @@
 /** A program: what the vendor offers, to whom, under which rules and in which terms. The policy is data, versioned by date. */
 import * as z from 'zod/mini';
 import { Rule } from './rule.ts';
-import { AgreementType, atMost, Day, DayOfTerm, Instant, Name, ProgramId, TermName } from './words.ts';
+import {
+  AgreementType,
+  atMost,
+  Day,
+  DayOfTerm,
+  Instant,
+  Name,
+  ProgramId,
+  RequirementId,
+  TermName,
+} from './words.ts';
 
 /** When terms begin and end. A term is named by the calendar year it ends in; the vendor's fiscal year begins in July. */
 export const ProgramCalendar = z.strictObject({
@@ -15,6 +25,10 @@ export type ProgramCalendar = z.infer<typeof ProgramCalendar>;
 export const RuleVersion = z.strictObject({ effectiveFrom: Day, rule: Rule });
 export type RuleVersion = z.infer<typeof RuleVersion>;
 
+/** What a location has to complete after it accepted, and the operator to validate, before it is enrolled. */
+export const Requirement = z.strictObject({ requirement: RequirementId, name: Name });
+export type Requirement = z.infer<typeof Requirement>;
+
 /** What an operator writes and everybody reads. */
 export const ProgramTerms = z.strictObject({
   name: Name,
@@ -26,6 +40,7 @@ export const ProgramTerms = z.strictObject({
   requiredAgreement: z.optional(AgreementType),
   /** Ordered or not, the version in force on a day is the latest one effective by then. Empty for open programs. */
   versions: z.array(RuleVersion).check(z.maxLength(50)),
+  requirements: z._default(z.array(Requirement).check(z.maxLength(20)), []),
   invitationValidDays: z.optional(z.int().check(z.gte(1), z.lte(366))),
   calendar: ProgramCalendar,
   /** Whether a location that loses eligibility leaves at once, or when its term ends. */

@@ -11,8 +11,7 @@ export type Rule =
   | { kind: 'designation'; anyOf: string[] }
   | { kind: 'score'; area: SolutionArea; atLeast: number }
   | { kind: 'revenue'; level: z.infer<typeof Level>; atLeastUsd: number }
-  | { kind: 'country'; in: string[] }
-  | { kind: 'country'; notIn: string[] }
+  | { kind: 'country'; in?: string[] | undefined; notIn?: string[] | undefined }
   | { kind: 'nominated' }
   | { kind: 'activity'; atLeast: number }
   | { kind: 'before'; day: string }
@@ -20,8 +19,19 @@ export type Rule =
   | { kind: 'allOf'; rules: Rule[] }
   | { kind: 'anyOf'; rules: Rule[] };
 
+const Country = z
+  .strictObject({ kind: z.literal('country'), in: z.optional(Countries), notIn: z.optional(Countries) })
+  .check(
+    z.refine(
+      (rule) => (rule.in === undefined) !== (rule.notIn === undefined),
+      'Either in or notIn is needed',
+    ),
+    z.describe('Either in or notIn'),
+  );
+
+/** Told apart by `kind`, so that a fault is named at its own place, however deep, and each part is parsed once. */
 export const Rule: z.ZodMiniType<Rule> = z
-  .union([
+  .discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('agreement'), type: AgreementType }),
     z.strictObject({
       kind: z.literal('designation'),
@@ -33,13 +43,11 @@ export const Rule: z.ZodMiniType<Rule> = z
       atLeast: z.int().check(z.gte(0), z.lte(100)),
     }),
     z.strictObject({ kind: z.literal('revenue'), level: Level, atLeastUsd: z.int().check(z.gte(0)) }),
-    z.strictObject({ kind: z.literal('country'), in: Countries }),
-    z.strictObject({ kind: z.literal('country'), notIn: Countries }),
+    Country,
     z.strictObject({ kind: z.literal('nominated') }),
     z.strictObject({ kind: z.literal('activity'), atLeast: z.int().check(z.gte(1)) }),
     z.strictObject({ kind: z.literal('before'), day: Day }),
     z.strictObject({ kind: z.literal('always') }),
-    // One member for both: where two recur, each level of a rule doubles the work of parsing it.
     z.strictObject({
       kind: z.enum(['allOf', 'anyOf']),
       get rules() {
@@ -48,3 +56,13 @@ export const Rule: z.ZodMiniType<Rule> = z
     }),
   ])
   .register(z.globalRegistry, { id: 'Rule' });
+
+/** The rules that `allOf` and `anyOf` combine; of any other, none. */
+export function partsOf(rule: Rule): Rule[] {
+  return rule.kind === 'allOf' || rule.kind === 'anyOf' ? rule.rules : [];
+}
+
+/** Whether the rule is met by a location in that country. */
+export function admitsCountry(rule: Extract<Rule, { kind: 'country' }>, country: string): boolean {
+  return rule.in?.includes(country) ?? !rule.notIn?.includes(country);
+}

@@ -34,9 +34,9 @@ const sentences = {
   revenue: ({ level, atLeastUsd }) =>
     `Trailing 12-month revenue of the ${level} is at least US$${atLeastUsd.toLocaleString('en-US')}`,
   country: (rule) =>
-    'in' in rule
+    rule.in
       ? `The location is in ${oneOf(rule.in.map(countryName))}`
-      : `The location is not in ${oneOf(rule.notIn.map(countryName))}`,
+      : `The location is not in ${oneOf((rule.notIn ?? []).map(countryName))}`,
   nominated: () => 'The location is nominated for this program',
   activity: ({ atLeast }, { program, on, activityOn = on }) =>
     `The location has at least ${counted(atLeast, 'approved deal')} in this program in ${termOn(program.calendar, activityOn).name}`,

@@ -8,6 +8,14 @@ export const ProgramId = z
     z.describe('Lower-case letters, digits and hyphens'),
   );
 
+/** A thing a location has to complete before it is enrolled, such as `payout-profile`. */
+export const RequirementId = z
+  .string()
+  .check(
+    z.regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, 'Lower-case letters, digits and hyphens, at most 64'),
+    z.describe('Lower-case letters, digits and hyphens'),
+  );
+
 /** At most so many members, in the API description too. */
 export function atMost<T extends object>(count: number): z.core.$ZodCheck<T>[] {
   const fits = (members: T) => Object.keys(members).length <= count;

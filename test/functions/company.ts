@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Client, must } from '../../infra/local/client.ts';
 import type { DirectoryUser } from '../../infra/local/directory.ts';
-import type { LocationFacts } from '../../shared/organizations/organization.ts';
+import type { LocationFacts } from '../../shared/organizations/location-facts.ts';
 import type { TestCloud } from './harness.ts';
 
 export const reseller = 'csp-indirect-reseller';

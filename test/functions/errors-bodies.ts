@@ -24,8 +24,7 @@ const granting = (scopes: unknown): Pick<Wrong, 'as' | 'path' | 'body'> => ({
   body: { scopes },
 });
 
-const deals = (count: number) =>
-  Object.fromEntries(names(count).map((name) => [name, { term: 'FY27', count: 1 }]));
+const deals = (count: number) => Object.fromEntries(names(count).map((name) => [name, { FY27: 1 }]));
 const zeros = Array.from({ length: 49 }, () => 0);
 const countries = (count: number) => Array.from({ length: count }, () => 'SE');
 const extended = (count: number) =>

@@ -1,5 +1,5 @@
 /** The sample locations and their figures, by organization; the day of the figures is added when they are asked for. */
-import type { LocationFacts } from '../../../shared/organizations/organization.ts';
+import type { LocationFacts } from '../../../shared/organizations/location-facts.ts';
 
 interface UndatedLocation {
   mpnId: string;
@@ -12,7 +12,7 @@ const berlin = location('4100101', 'Contoso Berlin', {
   designations: ['Solutions Partner for Modern Work', 'Gold Cloud Platform competency'],
   scores: { modernWork: 82, security: 51 },
   nominations: ['hosting', 'solution-assessment'],
-  activity: { 'solution-assessment': { term: 'FY21', count: 3 } },
+  activity: { 'solution-assessment': { FY21: 3 } },
 });
 const munich = location('4100102', 'Contoso München', {
   trailing12MonthRevenueUsd: 410_000,

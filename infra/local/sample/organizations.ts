@@ -1,9 +1,9 @@
 /** The sample organizations: four partners, each in a situation of its own, with their locations, people and roles. */
 import type * as z from 'zod/mini';
 import { addDays } from '../../../shared/calendar/calendar.ts';
+import type { LocationFacts } from '../../../shared/organizations/location-facts.ts';
 import type {
   Agreement,
-  LocationFacts,
   Migration,
   OrganizationProfile,
 } from '../../../shared/organizations/organization.ts';

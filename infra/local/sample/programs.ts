@@ -3,6 +3,7 @@ import type { ProgramTerms } from '../../../shared/programs/program.ts';
 import type { Rule } from '../../../shared/programs/rule.ts';
 import { SolutionArea } from '../../../shared/programs/words.ts';
 
+/** Those of the six solution areas: of any other kind, such as a competency, none matches. */
 const anyDesignation: Rule = {
   kind: 'designation',
   anyOf: [
@@ -53,6 +54,7 @@ export const sampleProgram: Record<SampleProgramId, ProgramTerms> = {
     state: 'active',
     openToAll: true,
     versions: [],
+    requirements: [],
     calendar: fiscalYear,
     offBoarding: 'atTermEnd',
   },
@@ -72,13 +74,14 @@ export const sampleProgram: Record<SampleProgramId, ProgramTerms> = {
       },
     ],
     invitationValidDays: 90,
+    requirements: [],
     calendar: fiscalYear,
     offBoarding: 'atTermEnd',
   },
   'csp-direct-bill': {
     name: 'CSP Direct Bill',
     description:
-      'Illustrative, as published in FY26; not current terms. Revenue of the whole organization and a designation.',
+      'Illustrative, as published in FY26; not current terms. Revenue of the whole organization and a designation for a solution area.',
     guideUrl: 'https://partner.example/guides/csp-direct-bill',
     state: 'active',
     openToAll: false,
@@ -90,6 +93,7 @@ export const sampleProgram: Record<SampleProgramId, ProgramTerms> = {
       },
     ],
     invitationValidDays: 60,
+    requirements: [],
     calendar: fiscalYear,
     offBoarding: 'atOnce',
   },
@@ -107,6 +111,7 @@ export const sampleProgram: Record<SampleProgramId, ProgramTerms> = {
         rule: { kind: 'allOf', rules: [{ kind: 'agreement', type: 'distributorAgreement' }, anyCompetency] },
       },
     ],
+    requirements: [],
     calendar: { ...fiscalYear, extendedEnds: { FY18: '2018-09-30' } },
     offBoarding: 'atTermEnd',
   },
@@ -125,6 +130,7 @@ export const sampleProgram: Record<SampleProgramId, ProgramTerms> = {
       },
     ],
     invitationValidDays: 30,
+    requirements: [],
     calendar: { ...fiscalYear, extendedEnds: { FY21: '2021-09-30' } },
     offBoarding: 'atTermEnd',
   },
@@ -145,6 +151,7 @@ export const sampleProgram: Record<SampleProgramId, ProgramTerms> = {
         },
       },
     ],
+    requirements: [],
     calendar: fiscalYear,
     offBoarding: 'atTermEnd',
   },

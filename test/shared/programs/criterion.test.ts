@@ -109,10 +109,22 @@ test.each<[Rule, string]>([
 
 describe('nominations and deals', () => {
   test('count for their own program only', () => {
-    const others = { ...facts, nominations: ['csp'], activity: { csp: { term: 'FY27', count: 9 } } };
+    const others = { ...facts, nominations: ['csp'], activity: { csp: { FY27: 9 } } };
     const rule: Rule = { kind: 'allOf', rules: [{ kind: 'nominated' }, deals(1)] };
     const eligibility = evaluate({ ...situation, location: location(others), program: ruled(rule) });
     expect(unmet(eligibility)).toMatchObject([{ figure: 'not nominated' }, { figure: null }]);
+  });
+
+  test('of the term that ended and of the one that runs count each in its own', () => {
+    const both = location({ ...facts, activity: { hosting: { FY27: 2, FY28: 1 } } });
+    const figure = (day: string, activityOn = day) =>
+      evaluate({ ...situation, location: both, program: ruled(deals(1)), on: day, activityOn }).criteria[0]
+        ?.figure;
+
+    expect(figure('2027-06-30')).toBe(2);
+    expect(figure('2027-07-01')).toBe(1);
+    expect(figure('2027-07-01', '2027-06-30')).toBe(2);
+    expect(figure('2028-07-01')).toBeNull();
   });
 
   test('of another term than the one that contains the day count for nothing', () => {

@@ -1,5 +1,6 @@
 /** One organization, location and program to ask eligibility about, for tests. */
-import type { Location, LocationFacts, Organization } from '../../../shared/organizations/organization.ts';
+import type { LocationFacts } from '../../../shared/organizations/location-facts.ts';
+import type { Location, Organization } from '../../../shared/organizations/organization.ts';
 import { Program } from '../../../shared/programs/program.ts';
 import type { Rule } from '../../../shared/programs/rule.ts';
 
@@ -12,7 +13,7 @@ export const facts: LocationFacts = {
   designations: ['Solutions Partner for Security'],
   scores: { security: 25, modernWork: 24 },
   nominations: ['hosting'],
-  activity: { hosting: { term: 'FY27', count: 2 } },
+  activity: { hosting: { FY27: 2 } },
 };
 
 export function program(terms: Partial<Program>): Program {
