@@ -1,27 +1,24 @@
 /** One pass over an organization: load, decide, write. It decides from fresh documents and may stop between any two batches. */
 import { randomUUID } from 'node:crypto';
-import { batchesOf } from '../shared/azure/batches.ts';
+import { appointers } from '../shared/access/roster.ts';
 import type { Stored } from '../shared/azure/documents.ts';
 import { settle } from '../shared/azure/faults.ts';
-import { commit, type Write } from '../shared/azure/writes.ts';
+import { commit } from '../shared/azure/writes.ts';
 import type { Deps } from '../shared/deps.ts';
-import type { Decision } from '../shared/enrollments/attendance.ts';
 import type { Enrollment } from '../shared/enrollments/enrollment.ts';
 import { loadOrganization } from '../shared/enrollments/enrollment-store.ts';
+import { waitsForMigration } from '../shared/enrollments/migrating.ts';
 import { decide } from '../shared/enrollments/reconcile.ts';
 import type { Subject } from '../shared/enrollments/subject.ts';
 import { letterWrites } from '../shared/letters/letter-store.ts';
 import { organizationRevenue } from '../shared/organizations/organization.ts';
 import type { Reconciliation } from '../shared/organizations/reconciliation.ts';
-import { getReconciliation, passed, unchangedSince } from '../shared/organizations/reconciliation-store.ts';
+import { getReconciliation, passed, toldToMigrate } from '../shared/organizations/reconciliation-store.ts';
 import { listPrograms } from '../shared/programs/program-store.ts';
+import { writeDecision, writeTogether } from './write-decision.ts';
 
 export type PassDeps = Pick<Deps, 'partners' | 'programs' | 'now'>;
 type StoredSubject = Subject & { state: Stored<Enrollment> | undefined };
-
-/** A batch holds 100 operations; the fence is one. */
-const writesPerBatch = 99;
-const bytesPerBatch = 1_500_000;
 
 /** @returns how many decisions were written; none over unchanged data. */
 export function reconcileOrganization(deps: PassDeps, organizationId: string): Promise<number> {
@@ -31,6 +28,7 @@ export function reconcileOrganization(deps: PassDeps, organizationId: string): P
     const now = deps.now();
     const open = subjects.filter((subject) => decide(subject, { now, occasion: '' }) !== undefined);
     await decideAll({ ...deps, now: () => now }, fence, open);
+    await askToMigrate(deps, fence, { subjects, now });
     if (fence.dueAt !== undefined) await commit(deps.partners, organizationId, [passed(fence)]);
     return open.length;
   });
@@ -56,50 +54,30 @@ async function loadSubjects(deps: PassDeps, organizationId: string): Promise<Sto
 async function decideAll(deps: PassDeps, fence: Reconciliation, open: StoredSubject[]): Promise<void> {
   const [one] = open;
   if (!one) return;
-  const { enrollments, letters } = writesFor(open, deps.now());
-  if (fits([...enrollments, ...letters]))
-    await commit(deps.partners, fence.organizationId, [...enrollments, ...letters, unchangedSince(fence)]);
-  else if (open.length === 1) await tellMany(deps, fence, one);
-  else {
+  const pass = { now: deps.now(), occasion: randomUUID() };
+  const decided = open.flatMap((subject) => {
+    const decision = decide(subject, pass);
+    return decision ? [{ decision, before: subject.state }] : [];
+  });
+  const [first] = decided;
+  if (decided.length === 1 && first) await writeDecision(deps.partners, fence, { decided: first, pass });
+  else if (!(await writeTogether(deps.partners, fence, { decided, pass }))) {
     const half = Math.ceil(open.length / 2);
     await decideAll(deps, fence, open.slice(0, half));
     await decideAll(deps, fence, open.slice(half));
   }
 }
 
-/** The service takes 2 MB in a batch; the rest is left for how it puts them on the wire. */
-function fits(writes: Write[]): boolean {
-  return writes.length <= writesPerBatch && Buffer.byteLength(JSON.stringify(writes)) <= bytesPerBatch;
-}
-
-/** More people to tell of one enrollment than a batch holds: their letters go first, and wait long enough for the decision to follow; without it they are dropped when they are due. */
-async function tellMany(deps: PassDeps, fence: Reconciliation, subject: StoredSubject): Promise<void> {
-  const { enrollments, letters } = writesFor([subject], deps.now(), 5 * 60_000);
-  for (const batch of batchesOf(letters)) await commit(deps.partners, fence.organizationId, batch);
-  await commit(deps.partners, fence.organizationId, [...enrollments, unchangedSince(fence)]);
-}
-
-function writesFor(open: StoredSubject[], now: Date, delayMs = 0) {
-  const pass = { now, occasion: randomUUID() };
-  const decided = open.flatMap((subject) => {
-    const decision = decide(subject, pass);
-    return decision ? [{ decision, before: subject.state }] : [];
-  });
-  const cause = {
-    organizationId: open[0]?.organization.organizationId ?? '',
-    occasion: pass.occasion,
-    dueAt: new Date(now.getTime() + delayMs).toISOString(),
-  };
-  const tells = decided.flatMap(({ decision }) => decision.tell);
-  return { enrollments: decided.map(enrollmentWrite), letters: letterWrites(cause, tells) };
-}
-
-function enrollmentWrite({
-  decision,
-  before,
-}: {
-  decision: Decision;
-  before: Stored<Enrollment> | undefined;
-}): Write {
-  return before ? { replace: decision.after, ifMatch: before.etag } : { create: decision.after };
+/** Letters to those who appoint, or to the contact, where locations wait for nothing but the migration; once for an organization. */
+async function askToMigrate(
+  { partners }: PassDeps,
+  fence: Reconciliation,
+  { subjects, now }: { subjects: StoredSubject[]; now: Date },
+): Promise<void> {
+  const waiting = subjects.find((subject) => waitsForMigration(subject, { now, occasion: '' }));
+  if (!waiting || fence.toldToMigrateAt !== undefined) return;
+  const { organizationId } = fence;
+  const cause = { organizationId, occasion: 'migration', dueAt: now.toISOString() };
+  const tell = { kind: 'completeMigration' as const, recipients: appointers(waiting.roster) };
+  await commit(partners, organizationId, [...letterWrites(cause, [tell]), toldToMigrate(fence, now)]);
 }

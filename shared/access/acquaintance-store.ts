@@ -23,6 +23,7 @@ export interface Acquainted {
 /** The operations whose decision is written behind the fence. */
 const fenced: Operation[] = [
   'enroll',
+  'superviseEnrollment',
   'grantAccountAdministrator',
   'revokeAccountAdministrator',
   'grantIncentivesRole',

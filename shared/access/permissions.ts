@@ -47,7 +47,10 @@ export const permissions = {
   dismissCard: { ...everyone, operator: undefined },
   readIncentives: { ...administering, incentivesAdministrator: 'inScope', incentivesUser: 'inScope' },
   enroll: { incentivesAdministrator: 'inScope' },
+  superviseEnrollment: { operator: 'yes' },
   readAudit: administering,
+  readLetters: { operator: 'yes' },
+  retryLetter: { operator: 'yes' },
 } satisfies Record<string, Row>;
 export type Operation = keyof typeof permissions;
 

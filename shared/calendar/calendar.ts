@@ -71,6 +71,11 @@ export function firstOfMonth(timeZone: string, at: Date): string {
   return `${dayAt(timeZone, at).slice(0, 7)}-01`;
 }
 
+/** The first day of the month after that of this day. @throws RangeError for an impossible day. */
+export function firstOfNextMonth(day: string): string {
+  return Temporal.PlainDate.from(day).with({ day: 1 }).add({ months: 1 }).toString();
+}
+
 /** The day that many calendar days later, or earlier where negative. @throws RangeError for an impossible day. */
 export function addDays(day: string, days: number): string {
   return Temporal.PlainDate.from(day).add({ days }).toString();

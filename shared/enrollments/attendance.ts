@@ -1,16 +1,11 @@
 /** Whether somebody can act for a live invitation or enrollment: an invitation waits for its administrator, and those who appoint are told once when the last one is gone. */
 import { appointers, incentivesAdministratorsOf, type Roster } from '../access/roster.ts';
-import type { LetterKind } from '../letters/letter.ts';
+import type { Tell } from '../letters/letter.ts';
 import type { Location } from '../organizations/organization.ts';
 import type { Program } from '../programs/program.ts';
-import type { Enrollment, Live } from './enrollment.ts';
+import type { Enrollment, Invitation, Live } from './enrollment.ts';
 import { attend, deliver, unattend } from './lifecycle.ts';
-
-/** A letter to cause: to these members, or to the organization's contact where there is nobody. */
-interface Tell {
-  kind: LetterKind;
-  recipients: string[];
-}
+import type { Pass } from './subject.ts';
 
 export interface Decision {
   after: Enrollment;
@@ -27,7 +22,7 @@ interface Administered {
 export function decideAttendance(
   subject: Administered,
   state: Live,
-  { now, occasion, deadline }: { now: Date; occasion: string; deadline?: string | undefined },
+  { now, occasion, until = {} }: Pass & { until?: Pick<Invitation, 'deadline' | 'reminded'> },
 ): Decision | undefined {
   const attended = administrators(subject).length > 0;
   if (attended === isAttended(state)) return undefined;
@@ -37,8 +32,8 @@ export function decideAttendance(
       after: unattend(state, { ...moment, occasion }),
       tell: [{ kind: 'administratorGone', recipients: appointers(subject.roster) }],
     };
-  if (state.status === 'enrolled') return { after: attend(state, moment), tell: [] };
-  return { after: deliver(state, { ...moment, occasion }, deadline), tell: invitationLetters(subject) };
+  if (state.status !== 'invited') return { after: attend(state, moment), tell: [] };
+  return { after: deliver(state, { ...moment, occasion }, until), tell: invitationLetters(subject) };
 }
 
 function isAttended(state: Live): boolean {

@@ -1,49 +1,45 @@
 /** The verbs by which something ends: an invitation, an eligibility, a program, a term. A term that ends may begin anew. */
-import type { Enrolled, Enrollment } from './enrollment.ts';
+import type { Enrollment, InTerm } from './enrollment.ts';
 import type { Reason } from './history.ts';
-import { type Moment, moved } from './transitions.ts';
+import { type Moment, moved, remembered } from './transitions.ts';
 
 type Ending = Moment & { reasons: Reason[] };
 
-export function expire(state: Enrollment, ending: Ending): Enrollment {
-  return { ...moved(state, state, 'expire', ending), status: 'invitationExpired', reasons: ending.reasons };
+export function expire(state: Enrollment, moment: Ending): Enrollment {
+  const to = 'invitationExpired';
+  return { ...moved(state, state, { verb: 'expire', to, moment }), status: to, reasons: moment.reasons };
 }
 
-export function loseEligibility(state: Enrollment, ending: Ending): Enrollment {
-  return { ...moved(state, state, 'loseEligibility', ending), status: 'ineligible', reasons: ending.reasons };
+export function loseEligibility(state: Enrollment, moment: Ending): Enrollment {
+  const to = 'ineligible';
+  const lost = moved(state, state, { verb: 'loseEligibility', to, moment });
+  return { ...lost, status: to, reasons: moment.reasons };
 }
 
-export function discontinue(state: Enrollment, ending: Ending): Enrollment {
-  return { ...moved(state, state, 'discontinue', ending), status: 'discontinued', reasons: ending.reasons };
+export function discontinue(state: Enrollment, moment: Ending): Enrollment {
+  const to = 'discontinued';
+  return { ...moved(state, state, { verb: 'discontinue', to, moment }), status: to, reasons: moment.reasons };
 }
 
 /** The term is over and the location still qualifies: the next one begins without anybody acting. */
-export function rollForward(state: Enrolled, moment: Moment & { term: string }): Enrolled {
-  const { openTerm, enrolledAt, earnsFrom, unattendedSince } = state;
-  const rolled = moved(state, state, 'rollForward', moment);
+export function rollForward(state: InTerm, moment: Moment & { term: string }): InTerm {
   const rollover = {
-    fromTerm: openTerm,
+    fromTerm: state.openTerm,
     toTerm: moment.term,
     at: moment.at,
     outcome: 'rolledForward' as const,
     reasons: [],
   };
-  return {
-    ...rolled,
-    status: 'enrolled',
-    openTerm: moment.term,
-    enrolledAt,
-    earnsFrom,
-    ...(unattendedSince ? { unattendedSince } : {}),
-    rollovers: [...state.rollovers, rollover],
-  };
+  const history = remembered(state, { verb: 'rollForward', to: state.status, moment });
+  return { ...state, openTerm: moment.term, rollovers: [...state.rollovers, rollover], history };
 }
 
 /** The term is over and something is missing: it ends, with the reasons. */
-export function lapse(state: Enrolled, ending: Ending & { toTerm: string }): Enrollment {
-  const { toTerm, ...moment } = ending;
-  const { at, reasons } = moment;
+export function lapse(state: InTerm, ending: Ending & { toTerm: string }): Enrollment {
+  const { toTerm, ...told } = ending;
+  const { at, reasons } = told;
   const rollover = { fromTerm: state.openTerm, toTerm, at, outcome: 'lapsed' as const, reasons };
-  const ended = moved(state, state, 'lapse', { ...moment, term: state.openTerm });
+  const moment = { ...told, term: state.openTerm };
+  const ended = moved(state, state, { verb: 'lapse', to: 'lapsed', moment });
   return { ...ended, status: 'lapsed', reasons, rollovers: [...state.rollovers, rollover] };
 }

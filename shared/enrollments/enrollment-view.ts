@@ -1,11 +1,19 @@
 /** An enrollment as its readers see it. */
 import * as z from 'zod/mini';
 import { MpnId, OrganizationId } from '../organizations/organization.ts';
-import type { Program } from '../programs/program.ts';
-import { Day, Instant, ProgramId } from '../programs/words.ts';
-import type { Enrollment } from './enrollment.ts';
+import { Day, Instant, ProgramId, RequirementId } from '../programs/words.ts';
+import {
+  ActionRequired,
+  actionRequired,
+  ChecklistStep,
+  CompleteBy,
+  checklist,
+  completeBy,
+  type Seen,
+} from './checklist.ts';
+import { type Enrollment, isInTerm } from './enrollment.ts';
 import { Reason, Rollover } from './history.ts';
-import { StatusShown, statusShown } from './shown.ts';
+import { StatusShown, statusShown, type Viewing } from './shown.ts';
 
 /** What names one enrollment in a path. */
 export const EnrollmentParams = z.strictObject({
@@ -14,6 +22,9 @@ export const EnrollmentParams = z.strictObject({
   programId: ProgramId,
 });
 export type EnrollmentParams = z.infer<typeof EnrollmentParams>;
+
+/** One requirement of an enrollment, in a path. */
+export const RequirementParams = z.strictObject({ ...EnrollmentParams.shape, requirement: RequirementId });
 
 /** An enrollment as it is answered; without an ETag it is an open program, of which nothing is stored. */
 export const EnrollmentView = z
@@ -26,34 +37,47 @@ export const EnrollmentView = z
     invitation: z.nullable(
       z.strictObject({ invitedAt: Instant, deadline: z.nullable(Instant), delivered: z.boolean() }),
     ),
+    actionRequired: z.nullable(ActionRequired),
+    checklist: z.array(ChecklistStep),
+    completeBy: z.nullable(CompleteBy),
     reasons: z.array(Reason),
     rollovers: z.array(Rollover),
     etag: z.optional(z.string()),
   })
   .register(z.globalRegistry, { id: 'Enrollment' });
+export type EnrollmentView = z.infer<typeof EnrollmentView>;
 
-interface Seen {
-  params: EnrollmentParams;
-  program: Program;
-  now: Date;
-}
+type Shown = Enrollment & { etag: string };
 
 /** What a reader is told at this moment. */
 export function enrollmentView(
-  state: (Enrollment & { etag: string }) | undefined,
-  { params, program, now }: Seen,
-): z.infer<typeof EnrollmentView> {
+  seen: Seen & { state: Shown | undefined },
+  params: EnrollmentParams,
+  viewing: Viewing,
+): EnrollmentView {
+  const { state, program } = seen;
+  const { organizationId, mpnId, programId } = params;
   const enrolled = state?.status === 'enrolled' ? state : undefined;
-  const { invitedAt, deadline = null, delivered = false } = state?.invitation ?? {};
+  const status = statusShown(state, program, viewing);
+  const action = actionRequired(seen, status)?.step;
   return {
-    ...params,
-    status: statusShown(state, program, now),
-    term: enrolled?.openTerm ?? null,
+    ...{ organizationId, mpnId, programId },
+    status,
+    term: isInTerm(state) ? state.openTerm : null,
     enrolledAt: enrolled?.enrolledAt ?? null,
     earnsFrom: enrolled?.earnsFrom ?? null,
-    invitation: invitedAt ? { invitedAt, deadline, delivered } : null,
+    invitation: invitationOf(state),
+    actionRequired: action ?? null,
+    checklist: checklist(seen),
+    completeBy: completeBy(seen, action, viewing.now),
     reasons: state && 'reasons' in state ? state.reasons : [],
     rollovers: state?.rollovers ?? [],
     ...(state ? { etag: state.etag } : {}),
   };
+}
+
+function invitationOf(state: Enrollment | undefined): EnrollmentView['invitation'] {
+  if (!state?.invitation) return null;
+  const { invitedAt, deadline = null, delivered } = state.invitation;
+  return { invitedAt, deadline, delivered };
 }

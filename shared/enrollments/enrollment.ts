@@ -1,7 +1,7 @@
 /** An enrollment: the record of one location in one program, from invited to enrolled and beyond. What moves it is in transitions.ts. */
 import * as z from 'zod/mini';
 import { MpnId, OrganizationId } from '../organizations/organization.ts';
-import { Day, Instant, ProgramId } from '../programs/words.ts';
+import { Day, Instant, ProgramId, RequirementId } from '../programs/words.ts';
 import { HistoryEntry, Reason, Rollover } from './history.ts';
 
 export const Invitation = z.object({
@@ -13,8 +13,21 @@ export const Invitation = z.object({
   deadline: z.optional(Instant),
   /** False while nobody at the location could act on it. */
   delivered: z.boolean(),
+  /** The last reminder that was due: so many days before the deadline. */
+  reminded: z.optional(z.number()),
 });
 export type Invitation = z.infer<typeof Invitation>;
+
+/** How far a requirement is here. It outlives a withdrawal or a lapse: what was validated once is not asked for again. */
+export const RequirementProgress = z.object({
+  requirement: RequirementId,
+  state: z.enum(['completed', 'validated', 'rejected']),
+  /** When an Incentives administrator completed it, the last time. */
+  completedAt: Instant,
+  /** Why the operator rejected it. */
+  reason: z.optional(z.string()),
+});
+export type RequirementProgress = z.infer<typeof RequirementProgress>;
 
 const common = {
   kind: z.literal('enrollment'),
@@ -24,18 +37,30 @@ const common = {
   programId: ProgramId,
   mpnId: MpnId,
   invitation: z.optional(Invitation),
+  requirements: z._default(z.array(RequirementProgress), []),
   /** Since when a live one has nobody who can act for it; absent where it never had, or has again. */
   unattendedSince: z.optional(Instant),
+  /** What its people were warned of, before the end of this term. */
+  warned: z.optional(z.object({ term: z.string(), of: z.array(z.string()) })),
   rollovers: z.array(Rollover),
   history: z.array(HistoryEntry),
 };
-const enrolledSince = { enrolledAt: Instant, earnsFrom: Day };
+const accepted = { openTerm: z.string(), acceptedAt: Instant };
 
-/** A union by status, so that an impossible combination does not parse: a term is open only while enrolled. */
+/** A union by status, so that an impossible combination does not parse: a term is open only from accepting on. */
 export const Enrollment = z.discriminatedUnion('status', [
   z.object({ ...common, status: z.literal('invited'), invitation: Invitation }),
-  z.object({ ...common, status: z.literal('enrolled'), openTerm: z.string(), ...enrolledSince }),
+  z.object({ ...common, status: z.literal('declined'), invitation: Invitation, declinedAt: Instant }),
   z.object({ ...common, status: z.literal('invitationExpired'), reasons: z.array(Reason) }),
+  z.object({ ...common, status: z.literal('actionRequired'), ...accepted }),
+  z.object({ ...common, status: z.literal('validating'), ...accepted }),
+  z.object({
+    ...common,
+    status: z.literal('enrolled'),
+    openTerm: z.string(),
+    enrolledAt: Instant,
+    earnsFrom: Day,
+  }),
   z.object({ ...common, status: z.literal('withdrawn') }),
   z.object({ ...common, status: z.literal('ineligible'), reasons: z.array(Reason) }),
   z.object({ ...common, status: z.literal('lapsed'), reasons: z.array(Reason) }),
@@ -43,9 +68,13 @@ export const Enrollment = z.discriminatedUnion('status', [
 ]);
 export type Enrollment = z.infer<typeof Enrollment>;
 export type Invited = Extract<Enrollment, { status: 'invited' }>;
+/** Accepted, and not yet enrolled: requirements are left. */
+export type Pending = Extract<Enrollment, { status: 'actionRequired' | 'validating' }>;
 export type Enrolled = Extract<Enrollment, { status: 'enrolled' }>;
+/** A term is running for it. */
+export type InTerm = Pending | Enrolled;
 /** Somebody has something to act on. */
-export type Live = Invited | Enrolled;
+export type Live = Invited | InTerm;
 
 export interface Pair {
   organizationId: string;
@@ -55,3 +84,11 @@ export interface Pair {
 
 export const enrollmentId = (pair: Pick<Pair, 'programId' | 'mpnId'>) =>
   `enrollment:${pair.programId}:${pair.mpnId}`;
+
+export function isInTerm(state: Enrollment | undefined): state is InTerm {
+  return state !== undefined && 'openTerm' in state;
+}
+
+export function isLive(state: Enrollment | undefined): state is Live {
+  return state?.status === 'invited' || isInTerm(state);
+}

@@ -2,11 +2,14 @@
 import * as z from 'zod/mini';
 import { Scope } from '../access/member.ts';
 import { Criterion } from '../programs/eligibility.ts';
-import { Instant } from '../programs/words.ts';
+import { Instant, RequirementId } from '../programs/words.ts';
 
 export const Status = z.enum([
   'invited',
+  'declined',
   'invitationExpired',
+  'actionRequired',
+  'validating',
   'enrolled',
   'withdrawn',
   'ineligible',
@@ -15,7 +18,7 @@ export const Status = z.enum([
 ]);
 export type Status = z.infer<typeof Status>;
 
-/** Why something ended or was refused: a stable code, and the criteria where they are the reason. */
+/** Why something ended, stayed out or was refused: a stable code, and the criteria where they are the reason. */
 export const Reason = z
   .object({
     code: z.enum([
@@ -24,7 +27,10 @@ export const Reason = z
       'programNotOpen',
       'programDiscontinued',
       'migrationNotCompleted',
+      'requirementIncomplete',
+      'requirementRejected',
       'deadlinePassed',
+      'operatorDecision',
     ]),
     message: z.string(),
     criteria: z.optional(z.array(Criterion)),
@@ -35,7 +41,7 @@ export type Reason = z.infer<typeof Reason>;
 export const HistoryEntry = z
   .object({
     at: Instant,
-    /** The member who did it, or the system, whose reasons are given. */
+    /** The member who did it, `operator`, or `system`, whose reasons are given. */
     by: z.string(),
     what: z.string(),
     from: z.nullable(Status),
@@ -43,6 +49,7 @@ export const HistoryEntry = z
     term: z.optional(z.string()),
     reasons: z.optional(z.array(Reason)),
     grant: z.optional(z.object({ role: z.string(), scopes: z.array(Scope) })),
+    requirement: z.optional(RequirementId),
     /** The occasion of the letters this caused. */
     occasion: z.optional(z.string()),
   })

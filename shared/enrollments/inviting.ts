@@ -7,12 +7,13 @@ import { expire, loseEligibility } from './endings.ts';
 import type { Invitation, Invited } from './enrollment.ts';
 import type { Reason } from './history.ts';
 import { invite } from './lifecycle.ts';
+import { decideReminder, openUntil } from './reminding.ts';
 import type { Findings, Pass, Subject } from './subject.ts';
 
 const system = 'system';
 
 /** The end of the last valid day in the program's time zone; counted from the moment somebody can act. */
-function deadlineFrom({ calendar, invitationValidDays }: Program, now: Date): string | undefined {
+export function deadlineFrom({ calendar, invitationValidDays }: Program, now: Date): string | undefined {
   if (invitationValidDays === undefined) return undefined;
   const lastDay = addDays(dayAt(calendar.timeZone, now), invitationValidDays);
   return startOfDay(calendar.timeZone, addDays(lastDay, 1)).toISOString();
@@ -31,27 +32,22 @@ export function whileInvited(
     return { after: expire(state, { ...moment, reasons: [passed] }), tell: [] };
   }
   if (reasons.length > 0) return { after: loseEligibility(state, { ...moment, reasons }), tell: [] };
-  return decideAttendance(subject, state, {
-    ...pass,
-    deadline: deadline ?? deadlineFrom(subject.program, pass.now),
-  });
+  const until = openUntil(deadline ?? deadlineFrom(subject.program, pass.now), pass.now);
+  return decideAttendance(subject, state, { ...pass, until }) ?? decideReminder(subject, state, pass);
 }
 
-/** A passed deadline is not followed by another invitation before the program's next term. */
+/** A passed deadline, or a no, is not followed by another invitation before the program's next term. */
 export function mayInvite({ state, program }: Subject, { now }: Pass): boolean {
   if (state === undefined || state.status === 'lapsed') return true;
+  if (state.status === 'declined') return !isSameTerm(program, state.declinedAt, now);
   if (state.status !== 'ineligible' && state.status !== 'invitationExpired') return false;
   const deadline = state.invitation?.deadline;
-  return (
-    deadline === undefined ||
-    deadline > now.toISOString() ||
-    lastTerm(program, deadline) !== termAt(program.calendar, now).name
-  );
+  return deadline === undefined || deadline > now.toISOString() || !isSameTerm(program, deadline, now);
 }
 
-/** The term in which the deadline passed. */
-function lastTerm({ calendar }: Program, deadline: string): string {
-  return termAt(calendar, new Date(Date.parse(deadline) - 1)).name;
+/** Whether the last moment before this instant was in the term that is running. */
+function isSameTerm({ calendar }: Program, instant: string, now: Date): boolean {
+  return termAt(calendar, new Date(Date.parse(instant) - 1)).name === termAt(calendar, now).name;
 }
 
 export function invited(subject: Subject, pass: Pass): Decision {
@@ -75,5 +71,5 @@ function invitationAt({ program, state }: Subject, { now, occasion }: Pass, deli
   const running = earlier !== undefined && earlier > at ? earlier : undefined;
   const deadline = running ?? (delivered ? deadlineFrom(program, now) : undefined);
   const term = termAt(program.calendar, now).name;
-  return { occasion, invitedAt: at, term, delivered, ...(deadline ? { deadline } : {}) };
+  return { occasion, invitedAt: at, term, delivered, ...openUntil(deadline, now) };
 }

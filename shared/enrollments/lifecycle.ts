@@ -1,55 +1,85 @@
-/** The verbs of an enrollment: invite, enroll, withdraw, roll forward, lapse. Each is one step of the table, with what it leaves behind. */
-import type { Enrolled, Enrollment, Invitation, Invited, Live, Pair } from './enrollment.ts';
-import type { HistoryEntry } from './history.ts';
-import { type Moment, moved } from './transitions.ts';
+/** The verbs of an enrollment until it runs: invite, decline, renew, enroll, withdraw, and who can act for it. Each is one step of the table. */
+import type { Program } from '../programs/program.ts';
+import type { Enrollment, InTerm, Invitation, Invited, Live, Pair } from './enrollment.ts';
+import { earnsFrom, statusOnceAccepted } from './requirements.ts';
+import { type Moment, moved, remembered, type Verb } from './transitions.ts';
+
+type Inviting = Moment & { invitation: Invitation };
 
 /** The location becomes eligible, or becomes so again. */
-export function invite(
-  pair: Pair,
-  state: Enrollment | undefined,
-  told: Moment & { invitation: Invitation },
-): Enrollment {
+export function invite(pair: Pair, state: Enrollment | undefined, told: Inviting): Invited {
   const { invitation, ...moment } = told;
-  return { ...moved(pair, state, 'invite', moment), status: 'invited', invitation };
+  return { ...moved(pair, state, { verb: 'invite', to: 'invited', moment }), status: 'invited', invitation };
 }
 
-/** An Incentives administrator enrolls the location; the term starts now. */
+/** The operator extends the deadline, or sends the invitation again. */
+export function renew(state: Enrollment, told: Inviting): Invited {
+  const { invitation, ...moment } = told;
+  return { ...moved(state, state, { verb: 'renew', to: 'invited', moment }), status: 'invited', invitation };
+}
+
+/** An Incentives administrator does not want it. */
+export function decline(state: Enrollment, moment: Moment): Enrollment {
+  const left = moved(state, state, { verb: 'decline', to: 'declined', moment });
+  // The table lets only what is invited be declined.
+  const { invitation } = state as Invited;
+  return { ...left, status: 'declined', invitation, declinedAt: moment.at };
+}
+
+/** An Incentives administrator accepts for the location; the term starts now, earning when nothing is left to complete. */
 export function enroll(
   pair: Pair,
   state: Enrollment | undefined,
-  told: Moment & { term: string; earnsFrom: string },
-): Enrolled {
-  const { earnsFrom, ...moment } = told;
-  const entered = moved(pair, state, 'enroll', moment);
-  return { ...entered, status: 'enrolled', openTerm: told.term, enrolledAt: told.at, earnsFrom };
+  told: Moment & { term: string; program: Pick<Program, 'requirements' | 'calendar'> },
+): InTerm {
+  const { program, ...moment } = told;
+  const requirements = state?.requirements ?? [];
+  const to = statusOnceAccepted(program, { requirements });
+  const entered = { ...moved(pair, state, { verb: 'enroll', to, moment }), openTerm: told.term };
+  if (to !== 'enrolled') return { ...entered, status: to, acceptedAt: told.at };
+  const from = earnsFrom(program, { requirements, acceptedAt: told.at });
+  return { ...entered, status: to, enrolledAt: told.at, earnsFrom: from };
 }
 
 export function withdraw(state: Enrollment, moment: Moment): Enrollment {
-  return { ...moved(state, state, 'withdraw', moment), status: 'withdrawn' };
+  return { ...moved(state, state, { verb: 'withdraw', to: 'withdrawn', moment }), status: 'withdrawn' };
 }
 
-/** The invitation reaches an Incentives administrator after all, who has until the deadline; the status stays. */
-export function deliver(state: Invited, moment: Moment, deadline: string | undefined): Invited {
+/** The invitation reaches an Incentives administrator after all, who has until the deadline. */
+export function deliver(
+  state: Invited,
+  moment: Moment,
+  until: Pick<Invitation, 'deadline' | 'reminded'>,
+): Invited {
   const { unattendedSince: _, ...waiting } = state;
-  const history = [...state.history, stayed(state, 'deliver', moment)];
-  const until = deadline === undefined ? {} : { deadline };
+  const history = stayed(state, 'deliver', moment);
   return { ...waiting, invitation: { ...state.invitation, delivered: true, ...until }, history };
 }
 
-/** Its last Incentives administrator is gone; the status stays. An invitation waits for the next one, as if nobody had seen it. */
+/** Its Incentives administrators are reminded, so many days before the deadline. */
+export function remind(state: Invited, moment: Moment, reminded: number): Invited {
+  const history = stayed(state, 'remind', moment);
+  return { ...state, invitation: { ...state.invitation, reminded }, history };
+}
+
+/** Its people are warned that it would not be carried into the next term. */
+export function warn(state: InTerm, moment: Moment, warned: NonNullable<InTerm['warned']>): InTerm {
+  return { ...state, warned, history: stayed(state, 'warn', moment) };
+}
+
+/** Its last Incentives administrator is gone. An invitation waits for the next one, as if nobody had seen it. */
 export function unattend(state: Live, moment: Moment): Live {
-  const history = [...state.history, stayed(state, 'unattend', moment)];
-  const left = { unattendedSince: moment.at, history };
-  if (state.status === 'enrolled') return { ...state, ...left };
+  const left = { unattendedSince: moment.at, history: stayed(state, 'unattend', moment) };
+  if (state.status !== 'invited') return { ...state, ...left };
   return { ...state, ...left, invitation: { ...state.invitation, delivered: false } };
 }
 
-/** Somebody can act for it again; the status stays. */
-export function attend(state: Enrolled, moment: Moment): Enrolled {
+/** Somebody can act for it again. */
+export function attend(state: InTerm, moment: Moment): InTerm {
   const { unattendedSince: _, ...attended } = state;
-  return { ...attended, history: [...state.history, stayed(state, 'attend', moment)] };
+  return { ...attended, history: stayed(state, 'attend', moment) };
 }
 
-function stayed({ status }: Live, what: string, moment: Moment): HistoryEntry {
-  return { ...moment, what, from: status, to: status };
+function stayed(state: Live, verb: Verb, moment: Moment) {
+  return remembered(state, { verb, to: state.status, moment });
 }

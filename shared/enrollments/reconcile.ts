@@ -2,42 +2,56 @@
 import { dayAt } from '../calendar/calendar.ts';
 import { concerned, type Decision, decideAttendance } from './attendance.ts';
 import { discontinue, loseEligibility } from './endings.ts';
-import type { Enrolled, Enrollment } from './enrollment.ts';
+import { type Enrollment, type InTerm, isInTerm, isLive } from './enrollment.ts';
 import type { Reason } from './history.ts';
 import { invited, mayInvite, whileInvited } from './inviting.ts';
 import { reasonsAgainst } from './reasons.ts';
+import { adjust } from './requirements.ts';
 import { isOver, rollOver } from './rollover.ts';
 import type { Findings, Pass, Subject } from './subject.ts';
+import { validationTells } from './validation.ts';
+import { decideWarning } from './warning.ts';
 
 /** The decision for one location in one program, or undefined when all is as it should be. */
 export function decide(subject: Subject, pass: Pass): Decision | undefined {
   const { state, program } = subject;
-  if (state?.status === 'enrolled' && isOver(state, subject, pass.now)) return rollOver(subject, state, pass);
+  if (isInTerm(state) && isOver(state, subject, pass.now)) return rollOver(subject, state, pass);
   if (program.state === 'discontinued') return discontinued(state, pass);
   // Closed for a while: what is there waits, and the end of the term decides.
   if (program.state === 'notOpen') return undefined;
   const reasons = reasonsAgainst(subject, { on: dayAt(program.calendar.timeZone, pass.now) });
   if (state?.status === 'invited') return whileInvited(subject, state, { reasons, pass });
-  if (state?.status === 'enrolled') return whileEnrolled(subject, state, { reasons, pass });
+  if (isInTerm(state)) return whileInTerm(subject, state, { reasons, pass });
   if (program.openToAll || reasons.length > 0 || !mayInvite(subject, pass)) return undefined;
   return invited(subject, pass);
 }
 
 function discontinued(state: Enrollment | undefined, pass: Pass): Decision | undefined {
-  if (state?.status !== 'invited' && state?.status !== 'enrolled') return undefined;
+  if (!isLive(state)) return undefined;
   const reasons: Reason[] = [{ code: 'programDiscontinued', message: 'The program is no longer offered.' }];
   return { after: discontinue(state, { at: pass.now.toISOString(), by: 'system', reasons }), tell: [] };
 }
 
-function whileEnrolled(subject: Subject, state: Enrolled, { reasons, pass }: Findings): Decision | undefined {
+function whileInTerm(subject: Subject, state: InTerm, { reasons, pass }: Findings): Decision | undefined {
   const lost = reasons.filter((reason) => !isActivityOnly(reason));
   if (subject.program.offBoarding !== 'atOnce' || lost.length === 0)
-    return decideAttendance(subject, state, pass);
+    return (
+      adjusted(subject, state, pass) ??
+      decideAttendance(subject, state, pass) ??
+      decideWarning(subject, state, pass)
+    );
   const moment = { at: pass.now.toISOString(), by: 'system', occasion: pass.occasion, reasons: lost };
   return {
     after: loseEligibility(state, moment),
     tell: [{ kind: 'lapsed', recipients: concerned(subject) }],
   };
+}
+
+/** The program asks for other requirements than when it was looked at last. */
+function adjusted({ program }: Subject, state: InTerm, { now, occasion }: Pass): Decision | undefined {
+  if (state.status === 'enrolled') return undefined;
+  const after = adjust(state, program, { at: now.toISOString(), by: 'system', occasion });
+  return after && { after, tell: validationTells(after) };
 }
 
 /** Activity has the whole term to come about; only the end of the term asks for it. */

@@ -3,55 +3,124 @@ import { refuse } from '../refusal.ts';
 import { type Enrollment, enrollmentId, type Pair } from './enrollment.ts';
 import type { HistoryEntry, Status } from './history.ts';
 
-/** What may follow what. A verb that is not in the row of the present status is refused. */
-export const transitions = {
-  none: { invite: 'invited', enroll: 'enrolled' },
-  invited: {
-    enroll: 'enrolled',
-    expire: 'invitationExpired',
-    loseEligibility: 'ineligible',
-    discontinue: 'discontinued',
-  },
-  invitationExpired: { invite: 'invited', enroll: 'enrolled' },
-  enrolled: {
-    withdraw: 'withdrawn',
-    rollForward: 'enrolled',
-    lapse: 'lapsed',
-    loseEligibility: 'ineligible',
-    discontinue: 'discontinued',
-  },
-  withdrawn: { enroll: 'enrolled' },
-  ineligible: { invite: 'invited', enroll: 'enrolled' },
-  lapsed: { invite: 'invited', enroll: 'enrolled' },
-  discontinued: {},
-} as const satisfies Record<Status | 'none', Partial<Record<string, Status>>>;
-type Verb =
+/** What people do, and what the system finds. Who can act and who was told (`deliver`, `attend`, `unattend`, `remind`, `warn`) is remembered and moves nothing. */
+export const commands = ['enroll', 'decline', 'withdraw', 'complete', 'validate', 'reject', 'renew'] as const;
+type Command = (typeof commands)[number];
+type Finding =
   | 'invite'
-  | 'enroll'
   | 'expire'
   | 'loseEligibility'
   | 'discontinue'
-  | 'withdraw'
+  | 'adjust'
   | 'rollForward'
-  | 'lapse';
+  | 'lapse'
+  | 'deliver'
+  | 'remind'
+  | 'warn'
+  | 'attend'
+  | 'unattend';
+export type Verb = Command | Finding;
+type Row = Partial<Record<Verb, readonly Status[]>>;
+
+/** A verb that is not in the row of the present status is refused; where it has several outcomes, the requirements that the program asks for by then decide. */
+export const transitions = {
+  none: { invite: ['invited'], enroll: ['actionRequired', 'validating', 'enrolled'] },
+  invited: {
+    enroll: ['actionRequired', 'validating', 'enrolled'],
+    decline: ['declined'],
+    renew: ['invited'],
+    expire: ['invitationExpired'],
+    loseEligibility: ['ineligible'],
+    discontinue: ['discontinued'],
+    deliver: ['invited'],
+    remind: ['invited'],
+    unattend: ['invited'],
+  },
+  declined: {
+    enroll: ['actionRequired', 'validating', 'enrolled'],
+    renew: ['invited'],
+    invite: ['invited'],
+  },
+  invitationExpired: {
+    enroll: ['actionRequired', 'validating', 'enrolled'],
+    renew: ['invited'],
+    invite: ['invited'],
+  },
+  actionRequired: {
+    withdraw: ['withdrawn'],
+    complete: ['actionRequired', 'validating'],
+    validate: ['actionRequired', 'validating', 'enrolled'],
+    reject: ['actionRequired'],
+    adjust: ['validating', 'enrolled'],
+    rollForward: ['actionRequired'],
+    lapse: ['lapsed'],
+    loseEligibility: ['ineligible'],
+    discontinue: ['discontinued'],
+    warn: ['actionRequired'],
+    attend: ['actionRequired'],
+    unattend: ['actionRequired'],
+  },
+  validating: {
+    withdraw: ['withdrawn'],
+    complete: ['actionRequired', 'validating'],
+    validate: ['actionRequired', 'validating', 'enrolled'],
+    reject: ['actionRequired'],
+    adjust: ['actionRequired', 'enrolled'],
+    rollForward: ['validating'],
+    lapse: ['lapsed'],
+    loseEligibility: ['ineligible'],
+    discontinue: ['discontinued'],
+    warn: ['validating'],
+    attend: ['validating'],
+    unattend: ['validating'],
+  },
+  enrolled: {
+    withdraw: ['withdrawn'],
+    complete: ['enrolled'],
+    validate: ['enrolled'],
+    reject: ['enrolled'],
+    rollForward: ['enrolled'],
+    lapse: ['lapsed'],
+    loseEligibility: ['ineligible'],
+    discontinue: ['discontinued'],
+    warn: ['enrolled'],
+    attend: ['enrolled'],
+    unattend: ['enrolled'],
+  },
+  withdrawn: { enroll: ['actionRequired', 'validating', 'enrolled'] },
+  ineligible: { invite: ['invited'], enroll: ['actionRequired', 'validating', 'enrolled'] },
+  lapsed: { invite: ['invited'], enroll: ['actionRequired', 'validating', 'enrolled'] },
+  discontinued: {},
+} as const satisfies Record<Status | 'none', Row>;
 
 /** What a verb needs to know of the moment: when, who, and what to remember of it. */
 export type Moment = Omit<HistoryEntry, 'from' | 'to' | 'what'>;
 
-/** What every status has in common, with the step recorded; only the table decides whether the step exists. */
-export function moved(pair: Pair, state: Enrollment | undefined, verb: Verb, moment: Moment) {
+/** What is about to happen; only the table decides whether it may. */
+export interface Step {
+  verb: Verb;
+  to: Status;
+  moment: Moment;
+}
+
+/**
+ * The history with the step recorded.
+ * @throws Refusal `enrollment/not-possible` with the present status and what is possible from it.
+ */
+export function remembered(state: Enrollment | undefined, { verb, to, moment }: Step): HistoryEntry[] {
   const from = state?.status ?? 'none';
-  const row: Partial<Record<string, Status>> = transitions[from];
-  const to = row[verb];
-  if (!to)
+  const row: Row = transitions[from];
+  if (!row[verb]?.includes(to))
     refuse(
       'enrollment/not-possible',
-      `This is ${from === 'none' ? 'not invited' : from}; it cannot ${verb} now.`,
-      {
-        details: { status: from, possible: Object.keys(row) },
-      },
+      `This is ${from === 'none' ? 'not invited' : from}; ${verb} is not possible now.`,
+      { details: { status: from, possible: commands.filter((command) => command in row) } },
     );
-  const entry: HistoryEntry = { ...moment, what: verb, from: state?.status ?? null, to };
+  return [...(state?.history ?? []), { ...moment, what: verb, from: state?.status ?? null, to }];
+}
+
+/** What every status has in common, with the step recorded. What belonged to the one before is gone. */
+export function moved(pair: Pair, state: Enrollment | undefined, step: Step) {
   const { organizationId, programId, mpnId } = pair;
   return {
     kind: 'enrollment' as const,
@@ -61,7 +130,8 @@ export function moved(pair: Pair, state: Enrollment | undefined, verb: Verb, mom
     programId,
     mpnId,
     ...(state?.invitation ? { invitation: state.invitation } : {}),
+    requirements: state?.requirements ?? [],
     rollovers: state?.rollovers ?? [],
-    history: [...(state?.history ?? []), entry],
+    history: remembered(state, step),
   };
 }

@@ -90,9 +90,11 @@ test('what was never invited, or is not there, is not found', async () => {
     [company.enrollment(office, 'csp-direct-bill'), 'enrollment/unknown'],
     [company.enrollment(office, 'no-such-program'), 'program/unknown'],
     [company.enrollment('999', reseller), 'location/unknown'],
-    [company.enrollment(company.globalMpnId, reseller), 'location/unknown'],
   ];
   for (const [path, code] of missing) expect(await ines.get(path), path).toMatchObject(refusal(404, code));
+  const globalId = await ines.put(company.enrollment(company.globalMpnId, reseller));
+  expect(globalId).toMatchObject(refusal(400, 'location/global-mpn-id'));
+  expect(globalId.body.error.message).toContain(company.locations.join(', '));
   const withdrawal = await ines.delete(company.enrollment(office, openProgram));
   expect(withdrawal).toMatchObject(refusal(404, 'enrollment/unknown'));
 });

@@ -114,7 +114,7 @@ test('Enrollment expires at the end of its fiscal year: it rolls forward with no
     { status: 'Lapsed', term: null, reasons: [{ code: 'criteriaUnmet', criteria: [unmet] }] },
   ]);
   expect(await stepsOf(ines, stays)).toEqual(['invite', 'enroll', 'rollForward']);
-  expect(await stepsOf(ines, ends)).toEqual(['invite', 'enroll', 'lapse']);
+  expect(await stepsOf(ines, ends)).toEqual(['invite', 'enroll', 'warn', 'lapse']);
   for (const person of ['ines', 'alan', 'gloria'] as const) {
     const [told] = scene.cloud.mail.inbox(company.mail(person));
     expect(told?.subject, person).toBe('Incentive enrollment ended');

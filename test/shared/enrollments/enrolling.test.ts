@@ -1,13 +1,29 @@
 import { describe, expect, test } from 'vitest';
 import { expire, loseEligibility } from '../../../shared/enrollments/endings.ts';
 import { decideEnroll } from '../../../shared/enrollments/enrolling.ts';
-import { withdraw } from '../../../shared/enrollments/lifecycle.ts';
+import { decline, withdraw } from '../../../shared/enrollments/lifecycle.ts';
 import { Refusal } from '../../../shared/refusal.ts';
 import { organization } from '../programs/situation.ts';
-import { earning, enrolled, ines, invited, openProgram, pass, subject, threshold } from './subject.ts';
+import {
+  demanding,
+  earning,
+  enrolled,
+  ines,
+  invited,
+  openProgram,
+  pass,
+  progress,
+  subject,
+  threshold,
+} from './subject.ts';
 
 const ended = { at: pass.now.toISOString(), by: 'system' };
-const asked = { by: ines, grant: { role: 'incentivesAdministrator', scopes: [] }, now: pass.now };
+const asked = {
+  by: ines,
+  grant: { role: 'incentivesAdministrator', scopes: [] },
+  now: pass.now,
+  occasion: 'accepting',
+};
 
 function codeOf(act: () => unknown): string {
   try {
@@ -45,6 +61,30 @@ describe('enrolling', () => {
     ['withdrew', withdraw(enrolled(), ended)],
   ])('a program open to all takes a location that %s', (_, state) => {
     expect(decideEnroll(subject({ program: openProgram }), { ...asked, state }).status).toBe('enrolled');
+  });
+
+  test('what was declined may be accepted after all, until its deadline', () => {
+    const deadline = '2027-03-31T00:00:00.000Z';
+    const state = decline(invited({ deadline }), ended);
+    expect(decideEnroll(subject(), { ...asked, state }).status).toBe('enrolled');
+    const late = { ...asked, state, now: new Date(deadline) };
+    expect(codeOf(() => decideEnroll(subject(), late))).toBe('enrollment/invitation-expired');
+  });
+
+  test('with requirements left it is not enrolled yet, and earns nothing', () => {
+    const after = decideEnroll(subject({ program: demanding }), { ...asked, state: invited() });
+    expect(after).toMatchObject({ status: 'actionRequired', openTerm: 'FY27', acceptedAt: ended.at });
+    expect(after).not.toHaveProperty('earnsFrom');
+  });
+
+  test('what was validated once is not asked for again', () => {
+    const done = [progress('payout-profile', 'validated'), progress('tax-profile', 'validated')];
+    const state = { ...withdraw(enrolled(), ended), requirements: done };
+    expect(decideEnroll(subject({ program: demanding }), { ...asked, state })).toMatchObject({
+      status: 'enrolled',
+      earnsFrom: '2027-03-01',
+      requirements: done,
+    });
   });
 
   test('what was withdrawn may enroll again', () => {

@@ -83,7 +83,7 @@ describe('an invitation', () => {
       reasons: [{ code: 'deadlinePassed' }],
     });
     const before = { ...pass, now: new Date(pass.now.getTime() - 1) };
-    expect(decide(subject({ state }), before)).toBeUndefined();
+    expect(decide(subject({ state }), before)).toMatchObject({ after: { status: 'invited' } });
   });
 
   test('that expired is not repeated in the same term, and is in the next', () => {
@@ -159,7 +159,9 @@ describe('at the end of the term', () => {
         },
       ],
     };
-    expect(decide(subject({ state: enrolled(), program: stricter }), lastInstant)).toBeUndefined();
+    expect(decide(subject({ state: enrolled(), program: stricter }), lastInstant)?.after.status).toBe(
+      'enrolled',
+    );
     expect(decide(subject({ state: enrolled(), program: stricter }), july)?.after.status).toBe('lapsed');
   });
 

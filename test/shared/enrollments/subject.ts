@@ -1,6 +1,6 @@
 /** One location in one program, with what a pass knows of it, for tests. */
 import { emptyRoster, type Roster } from '../../../shared/access/roster.ts';
-import type { Enrollment, Invitation } from '../../../shared/enrollments/enrollment.ts';
+import type { Enrollment, Invitation, RequirementProgress } from '../../../shared/enrollments/enrollment.ts';
 import { enroll, invite } from '../../../shared/enrollments/lifecycle.ts';
 import type { Subject } from '../../../shared/enrollments/subject.ts';
 import { organizationRevenue } from '../../../shared/organizations/organization.ts';
@@ -17,6 +17,14 @@ export const threshold = program({
   ],
   offBoarding: 'atTermEnd',
 });
+/** The same, with two things to complete. */
+export const demanding = {
+  ...threshold,
+  requirements: [
+    { requirement: 'payout-profile', name: 'Payout profile' },
+    { requirement: 'tax-profile', name: 'Tax profile' },
+  ],
+};
 export const openProgram = program({ openToAll: true });
 
 const withInes: Roster = {
@@ -52,5 +60,23 @@ export function invited(given: Partial<Invitation> = {}): Extract<Enrollment, { 
 }
 
 export function enrolled(term = 'FY27') {
-  return enroll(pair, invited(), { ...moment, by: ines, term, earnsFrom: '2027-01-01' });
+  const state = enroll(pair, invited(), { ...moment, by: ines, term, program: threshold });
+  if (state.status !== 'enrolled') throw new Error('not enrolled');
+  return state;
+}
+
+/** Accepted, with this done of what the program asks for. */
+export function accepted(...requirements: RequirementProgress[]) {
+  const before = { ...invited(), requirements };
+  const state = enroll(pair, before, { ...moment, by: ines, term: 'FY27', program: demanding });
+  if (state.status === 'enrolled') throw new Error('enrolled');
+  return state;
+}
+
+export function progress(
+  requirement: string,
+  state: RequirementProgress['state'] = 'completed',
+  completedAt = '2027-01-05T08:00:00.000Z',
+): RequirementProgress {
+  return { requirement, state, completedAt, ...(state === 'rejected' ? { reason: 'No such bank' } : {}) };
 }

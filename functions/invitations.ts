@@ -1,0 +1,96 @@
+/** An invitation: declined by an Incentives administrator, extended or sent again by the operator. */
+import { randomUUID } from 'node:crypto';
+import * as z from 'zod/mini';
+import { fenceOf } from '../shared/access/acquaintance-store.ts';
+import type { Decision } from '../shared/enrollments/attendance.ts';
+import { EnrollmentParams, EnrollmentView } from '../shared/enrollments/enrollment-view.ts';
+import { decline } from '../shared/enrollments/lifecycle.ts';
+import {
+  checkLastDay,
+  DeadlineRequest,
+  deadlineOn,
+  extend,
+  ResendRequest,
+  resend,
+} from '../shared/enrollments/renewing.ts';
+import type { Pass } from '../shared/enrollments/subject.ts';
+import { ok } from '../shared/http/answer.ts';
+import { endpoint } from '../shared/http/endpoint.ts';
+import { mustMatch } from '../shared/http/precondition.ts';
+import { Guid } from '../shared/organizations/organization.ts';
+import { refuse } from '../shared/refusal.ts';
+import { actor } from './enrollments.ts';
+import {
+  answerOf,
+  type EnrollmentCall,
+  type EnrollmentDeps,
+  loadEnrollment,
+  loadSubject,
+  type StoredSubject,
+} from './load-enrollment.ts';
+import { writeDecision } from './write-decision.ts';
+
+export const putDecline = endpoint({
+  summary: 'Decline the invitation; it can still be accepted until its deadline',
+  params: EnrollmentParams,
+  answer: EnrollmentView,
+  handle: (deps: EnrollmentDeps) => async (call) => {
+    const loaded = await loadEnrollment(deps, call);
+    const { state, program } = loaded;
+    if (!state) return refuse('enrollment/not-invited', 'The location has no invitation to decline.');
+    if (state.status === 'declined') return ok(answerOf(call, loaded));
+    const after = decline(state, { at: call.now.toISOString(), ...actor(call) });
+    mustMatch(call.ifMatch, state);
+    const decided = { decision: { after, tell: [] }, before: state };
+    const pass = { now: call.now, occasion: '' };
+    const etag = await writeDecision(deps.partners, fenceOf(call.known), { decided, pass });
+    return ok(answerOf(call, { program, state: { ...after, etag } }));
+  },
+});
+
+export const putDeadline = endpoint({
+  summary: 'Extend an invitation, or open one again that was declined or has expired',
+  params: EnrollmentParams,
+  body: DeadlineRequest,
+  answer: EnrollmentView,
+  handle: (deps: EnrollmentDeps) => async (call) => {
+    const subject = await loadSubject(deps, call);
+    const { lastDay, reason } = call.body;
+    checkLastDay(subject, lastDay, call.now);
+    const deadline = deadlineOn(subject, lastDay);
+    const { state, roster } = subject;
+    if (state.status === 'invited' && state.invitation.deadline === deadline)
+      return ok(answerOf(call, subject, roster));
+    const pass = { now: call.now, occasion: randomUUID() };
+    return save(deps, call, { subject, pass, decision: extend(subject, { ...pass, reason, deadline }) });
+  },
+});
+
+export const putResend = endpoint({
+  summary: 'Send an invitation again; the same resendId sends it once',
+  params: z.strictObject({ ...EnrollmentParams.shape, resendId: Guid }),
+  body: ResendRequest,
+  answer: EnrollmentView,
+  handle: (deps: EnrollmentDeps) => async (call) => {
+    const subject = await loadSubject(deps, call);
+    const { state, roster } = subject;
+    const pass = { now: call.now, occasion: call.params.resendId };
+    if (state.history.some(({ occasion }) => occasion === pass.occasion))
+      return ok(answerOf(call, subject, roster));
+    return save(deps, call, { subject, pass, decision: resend(subject, { ...pass, ...call.body }) });
+  },
+});
+
+interface Renewed {
+  subject: StoredSubject;
+  pass: Pass;
+  decision: Decision;
+}
+
+async function save(deps: EnrollmentDeps, call: EnrollmentCall, { subject, pass, decision }: Renewed) {
+  const { state, program, roster } = subject;
+  mustMatch(call.ifMatch, state);
+  const decided = { decision, before: state };
+  const etag = await writeDecision(deps.partners, fenceOf(call.known), { decided, pass });
+  return ok(answerOf(call, { program, state: { ...decision.after, etag } }, roster));
+}

@@ -1,0 +1,95 @@
+/** The requirements of an enrollment: completed by an Incentives administrator, validated or rejected by the operator. */
+import { randomUUID } from 'node:crypto';
+import * as z from 'zod/mini';
+import { fenceOf } from '../shared/access/acquaintance-store.ts';
+import { EnrollmentView, RequirementParams } from '../shared/enrollments/enrollment-view.ts';
+import { OperatorReason } from '../shared/enrollments/renewing.ts';
+import {
+  checkRequirement,
+  complete,
+  progressOf,
+  reject,
+  validate,
+} from '../shared/enrollments/requirements.ts';
+import { rejectionTells, validationTells } from '../shared/enrollments/validation.ts';
+import { ok } from '../shared/http/answer.ts';
+import { endpoint } from '../shared/http/endpoint.ts';
+import { mustMatch } from '../shared/http/precondition.ts';
+import { refuse } from '../shared/refusal.ts';
+import { actor } from './enrollments.ts';
+import {
+  answerOf,
+  type EnrollmentDeps,
+  loadEnrollment,
+  loadSubject,
+  type StoredSubject,
+} from './load-enrollment.ts';
+import { writeDecision } from './write-decision.ts';
+
+export const putRequirement = endpoint({
+  summary: 'Say that a requirement is completed; the operator validates it then',
+  params: RequirementParams,
+  answer: EnrollmentView,
+  handle: (deps: EnrollmentDeps) => async (call) => {
+    const loaded = await loadEnrollment(deps, call);
+    const { state, program } = loaded;
+    const { requirement } = call.params;
+    checkRequirement(program, requirement);
+    if (!state) return refuse('enrollment/unknown', 'Enroll the location first.');
+    const stands = progressOf(state, requirement)?.state;
+    if (stands === 'completed' || stands === 'validated') return ok(answerOf(call, loaded));
+    const occasion = randomUUID();
+    const moment = { at: call.now.toISOString(), occasion, ...actor(call) };
+    const after = complete(state, { program, requirement, moment });
+    mustMatch(call.ifMatch, state);
+    const decided = { decision: { after, tell: validationTells(after) }, before: state };
+    const pass = { now: call.now, occasion };
+    const etag = await writeDecision(deps.partners, fenceOf(call.known), { decided, pass });
+    return ok(answerOf(call, { program, state: { ...after, etag } }));
+  },
+});
+
+export const ValidationRequest = z.discriminatedUnion('outcome', [
+  z.strictObject({ outcome: z.literal('validated') }),
+  z.strictObject({ outcome: z.literal('rejected'), reason: OperatorReason }),
+]);
+type ValidationRequest = z.infer<typeof ValidationRequest>;
+
+export const putValidation = endpoint({
+  summary: 'Validate what the partner completed, or reject it with a reason',
+  params: RequirementParams,
+  body: ValidationRequest,
+  answer: EnrollmentView,
+  handle: (deps: EnrollmentDeps) => async (call) => {
+    const subject = await loadSubject(deps, call);
+    const { state, program, roster } = subject;
+    const { requirement } = call.params;
+    checkRequirement(program, requirement);
+    if (progressOf(state, requirement)?.state === call.body.outcome)
+      return ok(answerOf(call, subject, roster));
+    const pass = { now: call.now, occasion: randomUUID() };
+    const moment = { at: call.now.toISOString(), by: 'operator', occasion: pass.occasion };
+    const decision = judged(subject, { requirement, moment, asked: call.body });
+    mustMatch(call.ifMatch, state);
+    const decided = { decision, before: state };
+    const etag = await writeDecision(deps.partners, fenceOf(call.known), { decided, pass });
+    return ok(answerOf(call, { program, state: { ...decision.after, etag } }, roster));
+  },
+});
+
+interface Judging {
+  requirement: string;
+  moment: { at: string; by: string; occasion: string };
+  asked: ValidationRequest;
+}
+
+function judged(subject: StoredSubject, { requirement, moment, asked }: Judging) {
+  const { state, program } = subject;
+  if (asked.outcome === 'rejected') {
+    const { reason } = asked;
+    return { after: reject(state, { program, requirement, moment, reason }), tell: rejectionTells(subject) };
+  }
+  // Nobody is told, so no letter looks for an occasion.
+  const { occasion: _, ...silent } = moment;
+  return { after: validate(state, { program, requirement, moment: silent }), tell: [] };
+}

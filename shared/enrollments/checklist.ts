@@ -1,0 +1,132 @@
+/** The way to being enrolled as one list of steps, in their order, with the one step that holds it up now. */
+import * as z from 'zod/mini';
+import { addDays, dayAt, firstOfMonth, firstOfNextMonth } from '../calendar/calendar.ts';
+import type { Organization } from '../organizations/organization.ts';
+import type { Program } from '../programs/program.ts';
+import { Day, RequirementId } from '../programs/words.ts';
+import type { Enrollment } from './enrollment.ts';
+import { progressOf } from './requirements.ts';
+import type { Showable, StatusShown } from './shown.ts';
+
+/** What somebody at the partner has to do. */
+export const ActionRequired = z.enum([
+  'completeMigration',
+  'assignIncentivesAdministrator',
+  'enroll',
+  'completeRequirement',
+]);
+export type ActionRequired = z.infer<typeof ActionRequired>;
+
+const Who = z.enum(['globalAdministrator', 'accountAdministrator', 'incentivesAdministrator', 'operator']);
+
+export const ChecklistStep = z
+  .strictObject({
+    step: z.enum([...ActionRequired.options, 'validateRequirement']),
+    /** The requirement a step is about, by its id and its name. */
+    requirement: z.nullable(RequirementId),
+    name: z.nullable(z.string()),
+    /** `blocking`: the one to do now. `open`: its turn comes later. */
+    state: z.enum(['done', 'blocking', 'open']),
+    /** Who can do it; any of them. */
+    by: z.array(Who),
+    /** Why the operator rejected what was completed. */
+    reason: z.nullable(z.string()),
+  })
+  .register(z.globalRegistry, { id: 'ChecklistStep' });
+export type ChecklistStep = z.infer<typeof ChecklistStep>;
+
+/** Completing by the end of this day still earns from the first of its month. */
+export const CompleteBy = z
+  .strictObject({ day: Day, earnsFrom: Day })
+  .register(z.globalRegistry, { id: 'CompleteBy' });
+export type CompleteBy = z.infer<typeof CompleteBy>;
+
+export interface Seen {
+  organization: Pick<Organization, 'migration'>;
+  program: Program;
+  state: (Showable & Pick<Enrollment, 'requirements'>) | undefined;
+  /** Whether anybody can act for it. */
+  administered: boolean;
+}
+
+/** Every step from migration to the last validation. What is enrolled may have steps again: a program that asks for more, or a rejection. */
+export function checklist(seen: Seen): ChecklistStep[] {
+  const steps = [...entering(seen), ...requirementSteps(seen)];
+  const blocking = steps.findIndex(({ done }) => !done);
+  return steps.map(({ done, ...step }, place) => ({
+    ...step,
+    state: done ? 'done' : place === blocking ? 'blocking' : 'open',
+  }));
+}
+
+type Step = Omit<ChecklistStep, 'state'> & { done: boolean };
+const about = { requirement: null, name: null, reason: null };
+
+function entering({ organization, administered, state }: Seen): Step[] {
+  return [
+    {
+      ...about,
+      step: 'completeMigration',
+      by: ['globalAdministrator', 'operator'],
+      done: organization.migration.status === 'completed',
+    },
+    {
+      ...about,
+      step: 'assignIncentivesAdministrator',
+      by: ['globalAdministrator', 'accountAdministrator'],
+      done: administered,
+    },
+    { ...about, step: 'enroll', by: ['incentivesAdministrator'], done: state?.openTerm !== undefined },
+  ];
+}
+
+/** All are completed before any is waited for: two steps of different people. */
+function requirementSteps({ program, state }: Seen): Step[] {
+  const asked = program.requirements.map(({ requirement, name }) => {
+    const progress = state && progressOf(state, requirement);
+    return { requirement, name, reason: progress?.reason ?? null, state: progress?.state };
+  });
+  return [
+    ...asked.map(({ state: how, ...one }) => ({
+      ...one,
+      step: 'completeRequirement' as const,
+      by: ['incentivesAdministrator' as const],
+      done: how === 'completed' || how === 'validated',
+    })),
+    ...asked.map(({ state: how, ...one }) => ({
+      ...one,
+      reason: null,
+      step: 'validateRequirement' as const,
+      by: ['operator' as const],
+      done: how === 'validated',
+    })),
+  ];
+}
+
+/** The statuses in which somebody at the partner may be waited for. */
+const awaiting: readonly StatusShown[] = ['Invited', 'Action required', 'Enrolling', 'Enrolled'];
+
+/** The step somebody at the partner has to take now; null where there is none, or the operator's turn. */
+export function actionRequired(
+  seen: Seen,
+  shown: StatusShown,
+): (ChecklistStep & { step: ActionRequired }) | null {
+  if (!awaiting.includes(shown)) return null;
+  const blocking = checklist(seen).find(({ state }) => state === 'blocking');
+  if (!blocking || blocking.step === 'validateRequirement') return null;
+  // Who is enrolled already is asked for what they have to mend, not for who could act.
+  const { step } = blocking;
+  return { ...blocking, step };
+}
+
+/** Until when completing still counts for this month, where something is left that the partner completes. In the time zone of the program. */
+export function completeBy(
+  { program, state }: Seen,
+  action: ActionRequired | undefined,
+  now: Date,
+): CompleteBy | null {
+  if (action === undefined || state?.status === 'enrolled') return null;
+  const { timeZone } = program.calendar;
+  const earnsFrom = firstOfMonth(timeZone, now);
+  return { day: addDays(firstOfNextMonth(dayAt(timeZone, now)), -1), earnsFrom };
+}

@@ -1,0 +1,38 @@
+/** When the Incentives administrators of a location are reminded of an invitation: some days before its deadline, each time once. */
+import { administrators, type Decision } from './attendance.ts';
+import type { Invitation, Invited } from './enrollment.ts';
+import { remind } from './lifecycle.ts';
+import type { Pass, Subject } from './subject.ts';
+
+/** Days before the deadline. */
+const marks = [14, 7, 1];
+const dayMs = 24 * 3600_000;
+
+/** A deadline with the reminders that come too soon after the invitation itself counted as given. */
+export function openUntil(
+  deadline: string | undefined,
+  now: Date,
+): Pick<Invitation, 'deadline' | 'reminded'> {
+  if (deadline === undefined) return {};
+  const tooSoon = markWithin(deadline, now, dayMs);
+  return { deadline, ...(tooSoon === undefined ? {} : { reminded: tooSoon }) };
+}
+
+/** Where several were missed, only the one nearest to the deadline is given. */
+export function decideReminder(
+  subject: Subject,
+  state: Invited,
+  { now, occasion }: Pass,
+): Decision | undefined {
+  const { deadline, reminded = Number.POSITIVE_INFINITY, delivered } = state.invitation;
+  const mark = deadline === undefined || !delivered ? undefined : markWithin(deadline, now, 0);
+  if (mark === undefined || mark >= reminded) return undefined;
+  const after = remind(state, { at: now.toISOString(), by: 'system', occasion }, mark);
+  return { after, tell: [{ kind: 'invitationReminder', recipients: administrators(subject) }] };
+}
+
+/** The smallest mark that has come, or comes within so many milliseconds. */
+function markWithin(deadline: string, now: Date, withinMs: number): number | undefined {
+  const leftMs = Date.parse(deadline) - now.getTime();
+  return marks.findLast((days) => leftMs <= days * dayMs + withinMs);
+}

@@ -1,0 +1,85 @@
+/** What the operator does for an invitation: extend its deadline, or send it again, with a reason. Either opens one that was declined or has expired. */
+import * as z from 'zod/mini';
+import { appointers } from '../access/roster.ts';
+import { addDays, dayAt, startOfDay, termAt } from '../calendar/calendar.ts';
+import { DayOfTerm } from '../programs/words.ts';
+import { refuse } from '../refusal.ts';
+import { administrators, type Decision, invitationLetters } from './attendance.ts';
+import { checkAdmissible } from './enrolling.ts';
+import type { Enrollment, Invitation } from './enrollment.ts';
+import { deadlineFrom } from './inviting.ts';
+import { renew } from './lifecycle.ts';
+import { openUntil } from './reminding.ts';
+import type { Pass, Subject } from './subject.ts';
+
+/** What the operator gives as the reason; partners read it in the history. */
+export const OperatorReason = z.string().check(z.minLength(1), z.maxLength(500));
+
+export const ResendRequest = z.strictObject({ reason: OperatorReason });
+/** The last day on which the invitation is open, in the time zone of the program. */
+export const DeadlineRequest = z.strictObject({ lastDay: DayOfTerm, reason: OperatorReason });
+
+interface Renewal extends Pass {
+  reason: string;
+}
+
+/**
+ * The invitation is open until the end of that day.
+ * @throws Refusal `invitation/deadline-not-later`, or what stands against inviting at all.
+ */
+export function extend(
+  subject: Subject & { state: Enrollment },
+  renewal: Renewal & { deadline: string },
+): Decision {
+  const { deadline, now } = renewal;
+  const earliest = [now.toISOString(), subject.state.invitation?.deadline ?? ''].sort().at(-1) ?? '';
+  if (deadline <= earliest)
+    refuse('invitation/deadline-not-later', 'The deadline is not later than now and than it was.', {
+      target: 'body.lastDay',
+      details: { deadline: subject.state.invitation?.deadline },
+    });
+  return renewed(subject, renewal, deadline);
+}
+
+/** The invitation goes out again; one whose time had passed has as long as a new one. */
+export function resend(subject: Subject & { state: Enrollment }, renewal: Renewal): Decision {
+  const running = subject.state.invitation?.deadline;
+  const { program } = subject;
+  const ahead = running !== undefined && running > renewal.now.toISOString();
+  return renewed(subject, renewal, ahead ? running : deadlineFrom(program, renewal.now));
+}
+
+function renewed(
+  subject: Subject & { state: Enrollment },
+  { now, occasion, reason }: Renewal,
+  deadline: string | undefined,
+): Decision {
+  const { program, state, roster } = subject;
+  const delivered = administrators(subject).length > 0;
+  const at = now.toISOString();
+  const invitation: Invitation = {
+    occasion,
+    invitedAt: at,
+    term: termAt(program.calendar, now).name,
+    delivered,
+    ...openUntil(deadline, now),
+  };
+  const reasons = [{ code: 'operatorDecision' as const, message: reason }];
+  const after = renew(state, { at, by: 'operator', occasion, reasons, invitation });
+  checkAdmissible(subject, now);
+  const tell = delivered
+    ? invitationLetters(subject)
+    : [{ kind: 'assignAdministrator' as const, recipients: appointers(roster) }];
+  return { after, tell };
+}
+
+/** The first instant after that day, in the time zone of the program. */
+export function deadlineOn({ program }: Pick<Subject, 'program'>, lastDay: string): string {
+  return startOfDay(program.calendar.timeZone, addDays(lastDay, 1)).toISOString();
+}
+
+/** How far ahead a deadline may be. */
+export function checkLastDay({ program }: Pick<Subject, 'program'>, lastDay: string, now: Date): void {
+  if (lastDay > addDays(dayAt(program.calendar.timeZone, now), 366))
+    refuse('request/invalid', 'A deadline is at most 366 days ahead.', { target: 'body.lastDay' });
+}

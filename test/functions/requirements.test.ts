@@ -1,0 +1,145 @@
+/** Requirements over HTTP: completed by the partner, validated or rejected by the operator, reminded after 48 hours. */
+import { beforeAll, describe, expect, test } from 'vitest';
+import { must } from '../../infra/local/client.ts';
+import { sampleProgram } from '../../infra/local/sample/programs.ts';
+import { eligible, found } from './company.ts';
+import { enroll, etagOf, refusal, stepsOf, subjectsIn, usePrograms } from './enrolling.ts';
+
+const scene = usePrograms();
+const program = 'with-requirements';
+const terms = {
+  ...sampleProgram['csp-indirect-reseller'],
+  name: 'With requirements',
+  requirements: [
+    { requirement: 'payout-profile', name: 'Payout profile' },
+    { requirement: 'tax-profile', name: 'Tax profile' },
+  ],
+};
+
+beforeAll(() => must(scene.cloud.as('olivia').put(`/programs/${program}`, terms)));
+
+/** A company whose first location accepted the invitation, with what its people and the operator do about it. */
+async function accepted() {
+  const company = await found(scene.cloud);
+  const [office] = company.locations;
+  await company.report({ [office]: eligible });
+  const [ines, olivia] = [company.as('ines'), scene.cloud.as('olivia')];
+  const path = company.enrollment(office, program);
+  const entered = await enroll(ines, path);
+  const act = async (who: typeof ines, way: string, body?: object) =>
+    who.put(`${path}/${way}`, body, { 'if-match': await etagOf(ines, path) });
+  return {
+    ...{ company, office, ines, path, entered, olivia },
+    complete: (requirement: string) => act(ines, `requirements/${requirement}`),
+    validate: (requirement: string) =>
+      act(olivia, `requirements/${requirement}/validation`, { outcome: 'validated' }),
+    reject: (requirement: string, reason: string) =>
+      act(olivia, `requirements/${requirement}/validation`, { outcome: 'rejected', reason }),
+  };
+}
+
+const blocking = (body: { checklist: { state: string }[] }) =>
+  body.checklist.filter(({ state }) => state === 'blocking');
+
+test('accepted, completed, validated: enrolled, earning from the month of the completion', async () => {
+  const { company, entered, ines, path, complete, validate } = await accepted();
+  expect(entered.body).toMatchObject({
+    status: 'Action required',
+    term: 'FY27',
+    earnsFrom: null,
+    actionRequired: 'completeRequirement',
+    completeBy: { day: '2027-03-31', earnsFrom: '2027-03-01' },
+  });
+  expect(blocking(entered.body)).toMatchObject([{ name: 'Payout profile', by: ['incentivesAdministrator'] }]);
+  expect((await company.as('uma').get(path)).body.status).toBe('Enrolling');
+  expect((await complete('payout-profile')).body.status).toBe('Action required');
+  const completed = await complete('tax-profile');
+  expect(completed.body).toMatchObject({
+    status: 'Validating enrollment',
+    actionRequired: null,
+    completeBy: null,
+  });
+  expect(blocking(completed.body)).toMatchObject([{ step: 'validateRequirement', by: ['operator'] }]);
+  expect((await validate('payout-profile')).body.status).toBe('Enrolling');
+  expect((await validate('tax-profile')).body).toMatchObject({ status: 'Enrolled', earnsFrom: '2027-03-01' });
+  expect(blocking((await ines.get(path)).body)).toEqual([]);
+  expect(await stepsOf(ines, path)).toEqual([
+    'invite',
+    'enroll',
+    'complete',
+    'complete',
+    'validate',
+    'validate',
+  ]);
+  const { body } = await must(ines.get(`${path}/history`));
+  expect(body.value[2]).toMatchObject({
+    requirement: 'payout-profile',
+    grant: { role: 'incentivesAdministrator' },
+  });
+  expect(body.value.at(-1)).toMatchObject({ by: 'operator', requirement: 'tax-profile', to: 'enrolled' });
+});
+
+test('a rejection says why, tells the Incentives administrators, and asks for it again', async () => {
+  const { company, ines, path, complete, reject } = await accepted();
+  await complete('payout-profile');
+  await complete('tax-profile');
+  const rejected = await reject('tax-profile', 'The form is of another year.');
+  expect(rejected).toMatchObject({ status: 200, body: { status: 'Enrolling' } });
+  const { body } = await ines.get(path);
+  expect(body).toMatchObject({ status: 'Action required', actionRequired: 'completeRequirement' });
+  expect(blocking(body)).toMatchObject([{ name: 'Tax profile', reason: 'The form is of another year.' }]);
+  const before = subjectsIn(scene.cloud, company.mail('ines')).length;
+  await scene.cloud.settle();
+  expect(subjectsIn(scene.cloud, company.mail('ines'))).toHaveLength(before + 1);
+  expect((await complete('tax-profile')).body.status).toBe('Validating enrollment');
+});
+
+describe('what comes twice or too early', () => {
+  test('is answered as it is, or refused, and changes nothing', async () => {
+    const { ines, path, olivia, complete, validate, reject } = await accepted();
+    expect(await validate('tax-profile')).toMatchObject(refusal(409, 'requirement/not-completed'));
+    const done = await complete('tax-profile');
+    for (const repeat of [await complete('tax-profile'), await ines.put(`${path}/requirements/tax-profile`)])
+      expect(repeat).toMatchObject({ status: 200, body: done.body });
+    const validation = `${path}/requirements/tax-profile/validation`;
+    const unread = await olivia.put(validation, { outcome: 'validated' });
+    expect(unread).toMatchObject(refusal(428, 'request/precondition-required'));
+    expect((await validate('tax-profile')).status).toBe(200);
+    expect((await olivia.put(validation, { outcome: 'validated' })).status).toBe(200);
+    expect((await reject('tax-profile', 'Wrong after all')).status).toBe(200);
+    expect((await reject('tax-profile', 'Said twice')).status).toBe(200);
+    expect(await stepsOf(ines, path)).toEqual(['invite', 'enroll', 'complete', 'validate', 'reject']);
+    expect(await complete('passport')).toMatchObject(refusal(404, 'requirement/unknown'));
+    const wordless = await olivia.put(validation, { outcome: 'rejected' }, { 'if-match': '*' });
+    expect(wordless).toMatchObject(refusal(400, 'request/invalid'));
+  });
+
+  test('is not possible on what was only invited, or withdrawn', async () => {
+    const { company, office, ines, path, complete } = await accepted();
+    await must(ines.delete(path, { 'if-match': '*' }));
+    expect(await complete('tax-profile')).toMatchObject(refusal(409, 'enrollment/not-possible'));
+    const invitation = `${company.enrollment(office)}/requirements/tax-profile`;
+    expect(await ines.put(invitation, undefined, { 'if-match': '*' })).toMatchObject(
+      refusal(404, 'requirement/unknown'),
+    );
+  });
+});
+
+test('two days without a validation, and the operator is reminded; not of what was done', async () => {
+  const { company, office, complete } = await accepted();
+  const other = await accepted();
+  for (const one of [{ complete }, other]) {
+    await one.complete('payout-profile');
+    await one.complete('tax-profile');
+  }
+  await other.validate('payout-profile');
+  await other.validate('tax-profile');
+  const vendorMail = scene.cloud.settings.VENDOR_MAIL ?? '';
+  expect(scene.cloud.mail.inbox(vendorMail)).toEqual([]);
+  await scene.cloud.host.moveClock(new Date(scene.cloud.now().getTime() + 48 * 3600_000 + 60_000));
+  await scene.cloud.settle();
+  const reminders = scene.cloud.mail.inbox(vendorMail).map(({ plainText }) => plainText ?? '');
+  expect(reminders.filter((text) => text.includes(office))).toHaveLength(1);
+  expect(reminders.filter((text) => text.includes(other.office))).toEqual([]);
+  expect(subjectsIn(scene.cloud, company.mail('ines'))).toHaveLength(1);
+});

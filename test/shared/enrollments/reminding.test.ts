@@ -1,0 +1,151 @@
+/** Reminders before a deadline, and warnings before a term ends: each said once. */
+import { describe, expect, test } from 'vitest';
+import type { Enrollment } from '../../../shared/enrollments/enrollment.ts';
+import { waitsForMigration } from '../../../shared/enrollments/migrating.ts';
+import { decide } from '../../../shared/enrollments/reconcile.ts';
+import { facts, location, organization, ruled } from '../programs/situation.ts';
+import {
+  alex,
+  demanding,
+  earning,
+  enrolled,
+  ines,
+  invited,
+  openProgram,
+  pass,
+  subject,
+  threshold,
+  withoutInes,
+} from './subject.ts';
+
+const day = 24 * 3600_000;
+const at = (instant: string, occasion = 'later') => ({ now: new Date(instant), occasion });
+const deadline = '2027-04-02T00:00:00.000Z';
+const daysBefore = (days: number) => at(new Date(Date.parse(deadline) - days * day).toISOString());
+const valid = (invitationValidDays: number) => ({ ...threshold, invitationValidDays });
+
+/** The days before the deadline on which a daily pass reminds. */
+function remindedOn(days: number): number[] {
+  const program = valid(days);
+  let state: Enrollment | undefined = decide(subject({ program }), pass)?.after;
+  const end = Date.parse(state?.invitation?.deadline ?? '');
+  const reminded: number[] = [];
+  for (let now = pass.now.getTime() + day; now < end; now += day) {
+    const decision = decide(subject({ program, state }), { now: new Date(now), occasion: 'daily' });
+    if (decision) reminded.push(Math.floor((end - now) / day) + 1);
+    state = decision?.after ?? state;
+  }
+  return reminded;
+}
+
+describe('given an invitation with a deadline', () => {
+  const state = invited({ deadline });
+
+  test.each([
+    [30, [14, 7, 1]],
+    [14, [7, 1]],
+    [10, [7, 1]],
+    [7, [1]],
+    [2, [1]],
+    [1, []],
+  ])(
+    'of %i days, when it is looked at daily, then its administrators are reminded so many days before',
+    (days, expected) => {
+      expect(remindedOn(days)).toEqual(expected);
+    },
+  );
+
+  test('when a mark comes, then the Incentives administrators are told, not an instant before, and once', () => {
+    const early = new Date(daysBefore(14).now.getTime() - 1);
+    expect(decide(subject({ state }), { now: early, occasion: 'early' })).toBeUndefined();
+    const decision = decide(subject({ state }), daysBefore(14));
+    expect(decision?.tell).toEqual([{ kind: 'invitationReminder', recipients: [ines] }]);
+    expect(decision?.after).toMatchObject({ status: 'invited', invitation: { deadline, reminded: 14 } });
+    expect(decision?.after.history.at(-1)).toMatchObject({ what: 'remind', occasion: 'later' });
+    expect(decide(subject({ state: decision?.after }), daysBefore(8))).toBeUndefined();
+    expect(decide(subject({ state: decision?.after }), daysBefore(7))?.after.invitation?.reminded).toBe(7);
+  });
+
+  test('when several marks were missed, then only the last is given', () => {
+    const decision = decide(subject({ state }), daysBefore(0.5));
+    expect(decision?.after.invitation?.reminded).toBe(1);
+    expect(decide(subject({ state: decision?.after }), daysBefore(0.1))).toBeUndefined();
+  });
+
+  test('when nobody can act, then there is nobody to remind', () => {
+    const waiting = invited({ deadline, delivered: false });
+    expect(decide(subject({ state: waiting, roster: withoutInes }), daysBefore(1))).toBeUndefined();
+  });
+});
+
+describe('given an enrollment that would not be carried into the next term', () => {
+  const june = at('2027-06-01T00:00:00.000Z', 'june');
+  const failing = { state: enrolled(), ...earning(19_200) };
+  const warned = decide(subject(failing), june);
+
+  test('when 30 days are left, then everybody concerned is warned with the reasons, not an instant before', () => {
+    expect(decide(subject(failing), at('2027-05-31T23:59:59.999Z'))).toBeUndefined();
+    expect(warned?.tell).toEqual([{ kind: 'willLapse', recipients: [ines, alex] }]);
+    expect(warned?.after).toMatchObject({ status: 'enrolled', openTerm: 'FY27', warned: { term: 'FY27' } });
+    expect(warned?.after.history.at(-1)).toMatchObject({
+      what: 'warn',
+      occasion: 'june',
+      term: 'FY27',
+      reasons: [{ code: 'criteriaUnmet', criteria: [{ figure: 19_200 }] }],
+    });
+  });
+
+  test('when it is looked at again, even with another figure, then nobody is told again', () => {
+    expect(decide(subject({ ...failing, state: warned?.after }), june)).toBeUndefined();
+    expect(decide(subject({ ...earning(18_000), state: warned?.after }), june)).toBeUndefined();
+  });
+
+  test('when another reason comes, then they are told of that too', () => {
+    const closing = { ...threshold, requiredAgreement: 'mpnAgreement' as const };
+    const again = decide(subject({ ...failing, state: warned?.after, program: closing }), june);
+    expect(again?.tell).toEqual([{ kind: 'willLapse', recipients: [ines, alex] }]);
+    expect(decide(subject({ ...failing, state: again?.after, program: closing }), june)).toBeUndefined();
+  });
+
+  test('when the same comes in the next term, then they are told again', () => {
+    const rolled = decide(subject({ state: warned?.after }), at('2027-07-01T00:00:00.000Z'))?.after;
+    expect(rolled).toMatchObject({ openTerm: 'FY28' });
+    const nextJune = at('2028-06-15T00:00:00.000Z');
+    expect(decide(subject({ ...earning(1), state: rolled }), nextJune)?.tell[0]?.kind).toBe('willLapse');
+  });
+
+  test.each([
+    ['requirements', { state: enrolled(), program: demanding }],
+    [
+      'activity',
+      { state: enrolled(), program: ruled({ kind: 'activity', atLeast: 3 }), location: location(facts) },
+    ],
+  ])('when %s are missing, then that is warned of too', (_, given) => {
+    expect(decide(subject(given), june)?.tell[0]?.kind).toBe('willLapse');
+  });
+
+  test('when all is well, then nothing is said', () => {
+    expect(decide(subject({ state: enrolled() }), june)).toBeUndefined();
+  });
+});
+
+describe('a location waits for the migration of its organization', () => {
+  const unmigrated = { organization: { ...organization(), migration: { status: 'inProgress' as const } } };
+
+  test.each([
+    [true, 'that is all that is missing', unmigrated],
+    [false, 'it is completed', {}],
+    [false, 'it is not eligible either', { ...unmigrated, ...earning(1) }],
+    [false, 'the program invites nobody', { ...unmigrated, program: openProgram }],
+    [false, 'something is stored already', { ...unmigrated, state: invited() }],
+  ])('%s where %s', (waits, _, given) => {
+    expect(waitsForMigration(subject(given), pass)).toBe(waits);
+  });
+});
+
+test('those who appoint are told who is concerned beside the administrators', () => {
+  expect(
+    decide(subject({ state: enrolled(), ...earning(1) }), at('2027-06-20T00:00:00.000Z'))?.tell[0]
+      ?.recipients,
+  ).toContain(alex);
+});
