@@ -7,12 +7,14 @@ import { type OpenRoute, type Route, routesFor } from '../shared/http/route.ts';
 import * as access from './access.ts';
 import * as agreements from './agreements.ts';
 import * as audit from './audit.ts';
+import * as deliveryReports from './delivery-reports.ts';
 import * as directories from './directories.ts';
 import * as eligibility from './eligibility.ts';
 import * as enrollments from './enrollments.ts';
 import * as facts from './facts.ts';
 import * as home from './home.ts';
 import * as incentives from './incentives.ts';
+import * as invitations from './invitations.ts';
 import * as letters from './letters.ts';
 import * as locations from './locations.ts';
 import * as me from './me.ts';
@@ -22,13 +24,16 @@ import * as operations from './operations.ts';
 import * as organizations from './organizations.ts';
 import * as programs from './programs.ts';
 import * as reconciliation from './reconciliation.ts';
+import * as requirements from './requirements.ts';
 import * as roles from './roles.ts';
 import type { RoleParams } from './save-role.ts';
+import * as sending from './send-letters.ts';
 import * as syncRequests from './sync-requests.ts';
 import * as syncs from './syncs.ts';
 
 const one = 'organizations/{organizationId}';
 const enrollment = `${one}/locations/{mpnId}/enrollments/{programId}`;
+const requirement = `${enrollment}/requirements/{requirement}`;
 const role = `${one}/members/{memberId}/roles/{role}`;
 const directory = `${one}/directories/{tenantId}`;
 
@@ -86,8 +91,36 @@ export function routes(deps: Deps): Route[] {
     route('getEnrollment', 'GET', enrollment, 'readIncentives', enrollments.getEnrollment),
     route('putEnrollment', 'PUT', enrollment, 'enroll', enrollments.putEnrollment),
     route('deleteEnrollment', 'DELETE', enrollment, 'enroll', enrollments.deleteEnrollment),
+    route('getInvitation', 'GET', `${enrollment}/invitation`, 'readIncentives', invitations.getInvitation),
+    route('putDecline', 'PUT', `${enrollment}/invitation/decline`, 'enroll', invitations.putDecline),
+    route(
+      'putDeadline',
+      'PUT',
+      `${enrollment}/invitation/deadline`,
+      'superviseEnrollment',
+      invitations.putDeadline,
+    ),
+    route(
+      'putResend',
+      'PUT',
+      `${enrollment}/invitation/resends/{resendId}`,
+      'superviseEnrollment',
+      invitations.putResend,
+    ),
+    route('putRequirement', 'PUT', requirement, 'enroll', requirements.putRequirement),
+    route(
+      'putValidation',
+      'PUT',
+      `${requirement}/validation`,
+      'superviseEnrollment',
+      requirements.putValidation,
+    ),
     route('getEligibility', 'GET', `${enrollment}/eligibility`, 'readIncentives', eligibility.getEligibility),
     route('getHistory', 'GET', `${enrollment}/history`, 'readIncentives', enrollments.getHistory),
+
+    route('listAllLetters', 'GET', 'letters', 'readLetters', letters.listAllLetters),
+    route('listLetters', 'GET', `${one}/letters`, 'readLetters', letters.listLetters),
+    route('putRetry', 'PUT', `${one}/letters/{letterId}/retries/{retryId}`, 'retryLetter', letters.putRetry),
   ];
 }
 
@@ -113,7 +146,7 @@ export function openRoutes(deps: Deps, described: () => object): OpenRoute[] {
 
 /** NCRONTAB with seconds, UTC. Each is a frequent, idempotent look at what is left to do. */
 export const timers = (deps: Deps) => ({
-  sendDueLetters: { schedule: '0 * * * * *', handler: letters.sendDueLetters(deps) },
+  sendDueLetters: { schedule: '0 * * * * *', handler: sending.sendDueLetters(deps) },
   reconcileDueOrganizations: {
     schedule: '0 * * * * *',
     handler: reconciliation.reconcileDueOrganizations(deps),
@@ -132,4 +165,6 @@ export const queues = (deps: Deps) => ({
     handler: reconciliation.reconcileOrganizations(deps),
   },
   syncDirectory: { queueName: 'directories', handler: syncs.syncDirectory(deps) },
+  /** Filled by Event Grid. */
+  recordDelivery: { queueName: 'mail-reports', handler: deliveryReports.recordDelivery(deps) },
 });

@@ -1,8 +1,12 @@
 /** The incentives overview: the way in to every invitation and enrollment, which never closes. */
 import * as z from 'zod/mini';
+import { getRoster } from '../shared/access/member-store.ts';
 import type { Deps } from '../shared/deps.ts';
-import { loadOrganization } from '../shared/enrollments/enrollment-store.ts';
-import { OverviewRow, overview, rowKey } from '../shared/enrollments/overview.ts';
+import { countLocationsBeyond } from '../shared/enrollments/list-store.ts';
+import { placesSeen } from '../shared/enrollments/overview.ts';
+import { OverviewRow } from '../shared/enrollments/overview-row.ts';
+import { readOverview } from '../shared/enrollments/overview-store.ts';
+import { rowAfter, rowKey } from '../shared/enrollments/places.ts';
 import { StatusShown } from '../shared/enrollments/shown.ts';
 import { ok } from '../shared/http/answer.ts';
 import { endpoint } from '../shared/http/endpoint.ts';
@@ -23,27 +27,23 @@ export const listIncentives = endpoint({
   summary: 'Every invitation and enrollment the caller may see, open programs included',
   params: z.strictObject({ organizationId: OrganizationId }),
   query: Filter,
-  answer: listOf(OverviewRow),
+  /** How many locations the caller cannot see anything of. */
+  answer: z.object({ ...listOf(OverviewRow).shape, locationsNotCovered: z.int() }),
   handle:
     ({ partners, programs }: Pick<Deps, 'partners' | 'programs'>) =>
-    async (call) => {
-      const [loaded, offered] = await Promise.all([
-        loadOrganization(partners, known(call.known).organizationId),
+    async ({ query: filter, standing, now, ...call }) => {
+      const organization = known(call.known);
+      const { size, continuation } = pageOf(filter);
+      const after = rowAfter(continuation);
+      const [roster, all, locationsNotCovered] = await Promise.all([
+        getRoster(partners, organization.organizationId),
         listPrograms(programs),
+        countLocationsBeyond(partners, organization.organizationId, placesSeen(standing)),
       ]);
-      const { size, continuation = '' } = pageOf(call.query);
-      const rows = overview({ ...loaded, programs: offered }, call.standing, call.now)
-        .filter((row) => matches(row, call.query))
-        .filter((row) => rowKey(row) > continuation);
-      const last = rows.length > size ? rows[size - 1] : undefined;
-      return ok(page(rows.slice(0, size), call, last && rowKey(last)));
+      const offered = all.filter(({ id }) => filter.program === undefined || id === filter.program);
+      const overview = { organization, roster, programs: offered, standing, filter, now };
+      const { rows, next } = await readOverview(partners, overview, { size, after });
+      const answered = page(rows, { url: call.url, query: filter }, next && rowKey(next));
+      return ok({ ...answered, locationsNotCovered });
     },
 });
-
-function matches(row: OverviewRow, { program, location, status }: z.infer<typeof Filter>): boolean {
-  return (
-    (program === undefined || row.programId === program) &&
-    (location === undefined || row.mpnId === location) &&
-    (status === undefined || row.status === status)
-  );
-}

@@ -5,6 +5,7 @@ import { fenceOf } from '../shared/access/acquaintance-store.ts';
 import type { Decision } from '../shared/enrollments/attendance.ts';
 import { EnrollmentParams, EnrollmentView } from '../shared/enrollments/enrollment-view.ts';
 import { decline } from '../shared/enrollments/lifecycle.ts';
+import { invitingOccasions } from '../shared/enrollments/reminding.ts';
 import {
   checkLastDay,
   DeadlineRequest,
@@ -17,7 +18,10 @@ import type { Pass } from '../shared/enrollments/subject.ts';
 import { ok } from '../shared/http/answer.ts';
 import { endpoint } from '../shared/http/endpoint.ts';
 import { mustMatch } from '../shared/http/precondition.ts';
+import { listDeliveries } from '../shared/letters/delivery-store.ts';
+import { Letter } from '../shared/letters/letter.ts';
 import { Guid } from '../shared/organizations/organization.ts';
+import { Instant } from '../shared/programs/words.ts';
 import { refuse } from '../shared/refusal.ts';
 import { actor } from './enrollments.ts';
 import {
@@ -29,6 +33,46 @@ import {
   type StoredSubject,
 } from './load-enrollment.ts';
 import { writeDecision } from './write-decision.ts';
+
+const Told = z.strictObject({
+  /** A member id, or `contact` for the contact mail of the organization. */
+  recipient: z.string(),
+  kind: Letter.shape.letterKind,
+  state: Letter.shape.state,
+  /** What the mail service reported last; null while it has not. */
+  delivery: z.nullable(z.string()),
+  sentAt: z.nullable(Instant),
+});
+
+const InvitationView = z
+  .strictObject({
+    ...EnrollmentParams.shape,
+    invitedAt: Instant,
+    deadline: z.nullable(Instant),
+    delivered: z.boolean(),
+    /** Who was told of it, and whether the mail arrived. */
+    letters: z.array(Told),
+  })
+  .register(z.globalRegistry, { id: 'Invitation' });
+
+export const getInvitation = endpoint({
+  summary: 'The invitation, who was told of it, and whether the mail arrived',
+  params: EnrollmentParams,
+  answer: InvitationView,
+  handle: (deps: EnrollmentDeps) => async (call) => {
+    const { state } = await loadEnrollment(deps, call);
+    if (!state?.invitation) return refuse('enrollment/unknown', 'The location was never invited.');
+    const { organizationId } = call.params;
+    const told = await Promise.all(
+      invitingOccasions(state).map((occasion) => listDeliveries(deps.partners, organizationId, occasion)),
+    );
+    const { invitedAt, deadline = null, delivered } = state.invitation;
+    const letters = told
+      .flat()
+      .map(({ delivery = null, sentAt = null, ...letter }) => ({ ...letter, delivery, sentAt }));
+    return ok({ ...call.params, invitedAt, deadline, delivered, letters });
+  },
+});
 
 export const putDecline = endpoint({
   summary: 'Decline the invitation; it can still be accepted until its deadline',

@@ -1,43 +1,103 @@
-/** Sends the letters that are due: each on its own, so that one that cannot be sent holds up no other. */
+/** The letters of the system, for the operator: what left, what did not and why; and one more try. */
+import * as z from 'zod/mini';
 import type { Stored } from '../shared/azure/documents.ts';
-import { leaseMs } from '../shared/letters/attempt.ts';
-import type { Letter } from '../shared/letters/letter.ts';
-import { listDueLetters } from '../shared/letters/letter-store.ts';
+import type { Deps } from '../shared/deps.ts';
+import { created, ok } from '../shared/http/answer.ts';
+import { endpoint } from '../shared/http/endpoint.ts';
+import { listOf, Paging, page, pageOf } from '../shared/http/paging.ts';
+import { cameToNothing, letterIdOf, retried } from '../shared/letters/attempt.ts';
+import { Letter } from '../shared/letters/letter.ts';
+import { markLetter, uuidOf } from '../shared/letters/letter-store.ts';
+import { findLetter, type LetterFilter, letterPage } from '../shared/letters/listing-store.ts';
+import { Guid, OrganizationId } from '../shared/organizations/organization.ts';
+import { getOrganization as known } from '../shared/organizations/organization-store.ts';
+import { refuse } from '../shared/refusal.ts';
 
-import { type Log, type SendDeps, sendOne, type Tick } from './send-letter.ts';
+const { organizationId, letterKind, ...rest } = Letter.shape;
+const LetterView = z
+  .strictObject({
+    letterId: Guid,
+    organizationId,
+    kind: letterKind,
+    recipient: rest.recipient,
+    occasion: rest.occasion,
+    state: rest.state,
+    reason: rest.reason,
+    dueAt: rest.dueAt,
+    sentAt: rest.sentAt,
+    attempts: rest.attempts,
+    resends: rest.resends,
+    delivery: rest.delivery,
+    deliveryAt: rest.deliveryAt,
+    etag: z.string(),
+  })
+  .register(z.globalRegistry, { id: 'Letter' });
+type LetterView = z.infer<typeof LetterView>;
 
-const mostPerTick = 200;
-const atOnce = 4;
-/** Leases are counted from the tick's moment: a letter is taken only while half of its lease is left. */
-const claimingMs = leaseMs / 2;
-
-/** Every minute: the letters that are due, urgent ones first, until none is left, the service asks to wait, or time is up. */
-export const sendDueLetters = (deps: SendDeps) => async (log: Log) => {
-  const began = performance.now();
-  const tick: Tick = { now: deps.now(), log, elapsedMs: () => performance.now() - began, counts: {} };
-  let left = mostPerTick;
-  while (left > 0 && maySend(tick)) {
-    const letters = await listDueLetters(deps.partners, tick.now, Math.min(left, 50));
-    if (letters.length === 0) break;
-    left -= letters.length;
-    await sendAll(deps, letters, tick);
-  }
-  if (left < mostPerTick) log.log(`letters ${JSON.stringify(tick.counts)}`);
-};
-
-function maySend(tick: Tick): boolean {
-  return !tick.counts.throttled && tick.elapsedMs() < claimingMs;
+function view(letter: Stored<Letter>): LetterView {
+  const { organizationId, recipient, occasion, state, reason, dueAt, sentAt, etag } = letter;
+  const { attempts, resends, delivery, deliveryAt, letterKind: kind } = letter;
+  const told = { letterId: letterIdOf(letter), organizationId, kind, recipient, occasion };
+  return { ...told, state, reason, dueAt, sentAt, attempts, resends, delivery, deliveryAt, etag };
 }
 
-/** A few at once, in order: each worker takes the next letter when it is done with one. */
-async function sendAll(deps: SendDeps, letters: Stored<Letter>[], tick: Tick): Promise<void> {
-  const queue = letters.values();
-  const work = async () => {
-    for (const letter of queue) {
-      if (!maySend(tick)) return;
-      const outcome = await sendOne(deps, letter, tick);
-      tick.counts[outcome] = (tick.counts[outcome] ?? 0) + 1;
-    }
-  };
-  await Promise.all(Array.from({ length: atOnce }, work));
+const { state } = rest;
+const paged = Paging.shape;
+
+interface Asked {
+  query: Paging;
+  url: string;
+  log: { error(...said: unknown[]): void };
 }
+
+/** A letter that cannot be read is left out, and named in the log. */
+async function answerPage({ partners }: Pick<Deps, 'partners'>, filter: LetterFilter, call: Asked) {
+  const { letters, unreadable, continuation } = await letterPage(partners, filter, pageOf(call.query));
+  if (unreadable.length > 0) call.log.error(`letters that cannot be read: ${unreadable.join(' ')}`);
+  return ok(page(letters.map(view), call, continuation));
+}
+
+export const listAllLetters = endpoint({
+  summary: 'The letters of all organizations, in no order',
+  params: z.strictObject({}),
+  query: z.strictObject({ ...paged, state: z.optional(state), organizationId: z.optional(OrganizationId) }),
+  answer: listOf(LetterView),
+  handle: (deps: Pick<Deps, 'partners'>) => async (call) => {
+    const { state, organizationId } = call.query;
+    return answerPage(deps, { state, organizationId }, call);
+  },
+});
+
+export const listLetters = endpoint({
+  summary: 'The letters of an organization, the latest first',
+  params: z.strictObject({ organizationId: OrganizationId }),
+  query: z.strictObject({ ...paged, state: z.optional(state), kind: z.optional(letterKind) }),
+  answer: listOf(LetterView),
+  handle: (deps: Pick<Deps, 'partners'>) => async (call) => {
+    const { organizationId } = known(call.known);
+    const { state, kind: letterKind } = call.query;
+    return answerPage(deps, { organizationId, state, letterKind }, call);
+  },
+});
+
+export const putRetry = endpoint({
+  summary: 'Send a letter once more that failed or did not arrive',
+  params: z.strictObject({ organizationId: OrganizationId, letterId: Guid, retryId: Guid }),
+  answer: LetterView,
+  handle:
+    ({ partners }: Pick<Deps, 'partners'>) =>
+    async (call) => {
+      known(call.known);
+      const { letterId, retryId } = call.params;
+      const letter = await findLetter(partners, call.params);
+      if (!letter) refuse('letter/unknown', 'There is no such letter.', { target: 'path.letterId' });
+      if (letter.retries?.includes(retryId)) return ok(view(letter));
+      if (!cameToNothing(letter))
+        refuse('letter/not-failed', 'Only a letter that failed or did not arrive is sent once more.', {
+          details: { state: letter.state, delivery: letter.delivery },
+        });
+      const operationId = uuidOf(`${letterId}|${retryId}`);
+      const again = retried(letter, { retryId, operationId }, call.now);
+      return created(view({ ...again, etag: await markLetter(partners, again) }), call.url);
+    },
+});

@@ -73,5 +73,6 @@ export function answerOf(
   const administered =
     administers || (roster !== undefined && incentivesAdministratorsOf(roster, call.params).length > 0);
   const seen = { organization: known(call.known), program, state, administered };
-  return enrollmentView(seen, call.params, { administers, now: call.now });
+  const viewing = { administers: administers || call.standing.operator, now: call.now };
+  return enrollmentView(seen, call.params, viewing);
 }

@@ -5,6 +5,7 @@ import type { Stored } from '../shared/azure/documents.ts';
 import { settle } from '../shared/azure/faults.ts';
 import { commit } from '../shared/azure/writes.ts';
 import type { Deps } from '../shared/deps.ts';
+import type { Decision } from '../shared/enrollments/attendance.ts';
 import type { Enrollment } from '../shared/enrollments/enrollment.ts';
 import { loadOrganization } from '../shared/enrollments/enrollment-store.ts';
 import { waitsForMigration } from '../shared/enrollments/migrating.ts';
@@ -14,32 +15,39 @@ import { letterWrites } from '../shared/letters/letter-store.ts';
 import { organizationRevenue } from '../shared/organizations/organization.ts';
 import type { Reconciliation } from '../shared/organizations/reconciliation.ts';
 import { getReconciliation, passed, toldToMigrate } from '../shared/organizations/reconciliation-store.ts';
-import { listPrograms } from '../shared/programs/program-store.ts';
+import type { Program } from '../shared/programs/program.ts';
 import { writeDecision, writeTogether } from './write-decision.ts';
 
-export type PassDeps = Pick<Deps, 'partners' | 'programs' | 'now'>;
+export type PassDeps = Pick<Deps, 'partners' | 'now'>;
 type StoredSubject = Subject & { state: Stored<Enrollment> | undefined };
 
-/** @returns how many decisions were written; none over unchanged data. */
-export function reconcileOrganization(deps: PassDeps, organizationId: string): Promise<number> {
+/** @returns what was decided and written; nothing over unchanged data. */
+export function reconcileOrganization(
+  deps: PassDeps,
+  organizationId: string,
+  programs: Program[],
+): Promise<Decision[]> {
   return settle(async () => {
     const fence = await getReconciliation(deps.partners, organizationId);
-    const subjects = await loadSubjects(deps, organizationId);
+    const subjects = subjectsOf(await loadOrganization(deps.partners, organizationId), programs);
     const now = deps.now();
-    const open = subjects.filter((subject) => decide(subject, { now, occasion: '' }) !== undefined);
+    const decided = subjects.flatMap((subject) => {
+      const decision = decide(subject, { now, occasion: '' });
+      return decision ? [{ subject, decision }] : [];
+    });
+    const open = decided.map(({ subject }) => subject);
     await decideAll({ ...deps, now: () => now }, fence, open);
     await askToMigrate(deps, fence, { subjects, now });
     if (fence.dueAt !== undefined) await commit(deps.partners, organizationId, [passed(fence)]);
-    return open.length;
+    return decided.map(({ decision }) => decision);
   });
 }
 
 /** Every location in every program. */
-async function loadSubjects(deps: PassDeps, organizationId: string): Promise<StoredSubject[]> {
-  const [programs, { organization, roster, locations, enrollments }] = await Promise.all([
-    listPrograms(deps.programs),
-    loadOrganization(deps.partners, organizationId),
-  ]);
+function subjectsOf(
+  { organization, roster, locations, enrollments }: Awaited<ReturnType<typeof loadOrganization>>,
+  programs: Program[],
+): StoredSubject[] {
   const states = new Map(enrollments.map((state) => [`${state.mpnId}/${state.programId}`, state]));
   const whole = { organization, roster, revenueOfOrganization: organizationRevenue(locations) };
   return locations.flatMap((location) =>
@@ -74,10 +82,16 @@ async function askToMigrate(
   fence: Reconciliation,
   { subjects, now }: { subjects: StoredSubject[]; now: Date },
 ): Promise<void> {
-  const waiting = subjects.find((subject) => waitsForMigration(subject, { now, occasion: '' }));
-  if (!waiting || fence.toldToMigrateAt !== undefined) return;
+  const waiting = subjects.filter((subject) => waitsForMigration(subject, { now, occasion: '' }));
+  const [first] = waiting;
+  if (!first || fence.toldToMigrateAt !== undefined) return;
   const { organizationId } = fence;
   const cause = { organizationId, occasion: 'migration', dueAt: now.toISOString() };
-  const tell = { kind: 'completeMigration' as const, recipients: appointers(waiting.roster) };
-  await commit(partners, organizationId, [...letterWrites(cause, [tell]), toldToMigrate(fence, now)]);
+  // As many as one batch holds.
+  const recipients = appointers(first.roster).slice(0, 90);
+  const tell = { kind: 'completeMigration' as const, recipients };
+  await commit(partners, organizationId, [
+    ...letterWrites(cause, [tell]),
+    toldToMigrate(fence, { now, invitationsWaiting: waiting.length }),
+  ]);
 }

@@ -3,6 +3,7 @@ import type { InvocationContext } from '@azure/functions';
 import * as z from 'zod/mini';
 import { termAt } from '../shared/calendar/calendar.ts';
 import type { Deps } from '../shared/deps.ts';
+import type { Decision } from '../shared/enrollments/attendance.ts';
 import {
   type EndedTerm,
   listDueOrganizations,
@@ -15,7 +16,7 @@ import { type PassDeps, reconcileOrganization } from './reconcile-organization.t
 
 type Log = Pick<InvocationContext, 'log' | 'warn'>;
 type QueueDeps = Pick<Deps, 'enqueue'>;
-type TimerDeps = PassDeps & QueueDeps;
+type TimerDeps = PassDeps & QueueDeps & Pick<Deps, 'programs'>;
 
 const Message = z.union([
   z.strictObject({ organizationIds: z.array(OrganizationId) }),
@@ -85,15 +86,30 @@ export const reconcileOrganizations = (deps: TimerDeps) => async (body: unknown,
   const message = Message.parse(body);
   if ('everyOrganization' in message) return enqueueAll(deps, await listOrganizationIds(deps.partners));
   const ids = message.organizationIds;
-  const counts = { organizations: ids.length, decisions: 0, failed: 0 };
+  // Read once for a message: whoever changes a program has all organizations looked at again, ten minutes later too.
+  const programs = await listPrograms(deps.programs);
+  const decisions: Decision[] = [];
+  let failed = 0;
   for (const organizationId of ids) {
     try {
-      counts.decisions += await reconcileOrganization(deps, organizationId);
+      decisions.push(...(await reconcileOrganization(deps, organizationId, programs)));
     } catch (error) {
       if (ids.length === 1) throw error;
-      counts.failed += 1;
+      failed += 1;
       await deps.enqueue('organizations', { organizationIds: [organizationId] });
     }
   }
-  log.log(`reconciled ${JSON.stringify(counts)}`);
+  const counts = { organizations: ids.length, decisions: decisions.length, failed };
+  log.log(`reconciled ${JSON.stringify({ ...counts, by: tally(decisions) })}`);
 };
+
+/** How often what happened, by program, step and reason. */
+function tally(decisions: Decision[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { after } of decisions) {
+    const { what = '', reasons = [] } = after.history.at(-1) ?? {};
+    const told = [after.programId, what, ...reasons.map(({ code }) => code)].join(' ');
+    counts[told] = (counts[told] ?? 0) + 1;
+  }
+  return counts;
+}

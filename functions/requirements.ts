@@ -49,7 +49,7 @@ export const putRequirement = endpoint({
   },
 });
 
-export const ValidationRequest = z.discriminatedUnion('outcome', [
+const ValidationRequest = z.discriminatedUnion('outcome', [
   z.strictObject({ outcome: z.literal('validated') }),
   z.strictObject({ outcome: z.literal('rejected'), reason: OperatorReason }),
 ]);

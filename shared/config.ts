@@ -1,8 +1,10 @@
 /** The settings of the app, read once from the environment; every fault is named at once and stops the start. */
 import * as z from 'zod/mini';
+import type { MailLimits } from './letters/quota.ts';
 
 const Guid = z.guid();
 const Secret = z.optional(z.string().check(z.minLength(1)));
+const Count = z.optional(z.coerce.number().check(z.int(), z.positive()));
 
 const Settings = z.object({
   COSMOS_ENDPOINT: z.url(),
@@ -19,7 +21,10 @@ const Settings = z.object({
   EMAIL_ENDPOINT: z.url(),
   EMAIL_ACCESS_KEY: Secret,
   EMAIL_SENDER: z.email(),
+  EMAIL_PER_MINUTE: Count,
+  EMAIL_PER_HOUR: Count,
   PORTAL_URL: z.url(),
+  VENDOR_MAIL: z.email(),
   AZURE_CLIENT_ID: z.optional(Guid),
 });
 
@@ -30,10 +35,16 @@ export interface Config {
   identity: { authorityHost: string; audience: string; operatorTenantId: string };
   graph: { endpoint: string; clientId: string; clientSecret: string | undefined };
   email: { endpoint: string; accessKey: string | undefined; sender: string };
+  mailLimits: MailLimits;
   portalUrl: string;
+  /** Where the vendor's program team reads its mail. */
+  vendorMail: string;
   /** The user-assigned identity used where a key or secret is absent. */
   managedIdentityClientId: string | undefined;
 }
+
+/** What Communication Services allows a domain of one's own until more is asked for. */
+const azureDefaults: MailLimits = { perMinute: 30, perHour: 100 };
 
 const withoutSlash = (url: string) => url.replace(/\/+$/, '');
 
@@ -84,7 +95,12 @@ function configOf(settings: z.infer<typeof Settings>): Config {
       accessKey: settings.EMAIL_ACCESS_KEY,
       sender: settings.EMAIL_SENDER,
     },
+    mailLimits: {
+      perMinute: settings.EMAIL_PER_MINUTE ?? azureDefaults.perMinute,
+      perHour: settings.EMAIL_PER_HOUR ?? azureDefaults.perHour,
+    },
     portalUrl: withoutSlash(settings.PORTAL_URL),
+    vendorMail: settings.VENDOR_MAIL,
     managedIdentityClientId: settings.AZURE_CLIENT_ID,
   };
 }

@@ -6,6 +6,7 @@ import type { Config } from './config.ts';
 import { connectGraph, consentUrls, type Graph } from './directory/graph.ts';
 import { type Authenticate, authenticator } from './http/token.ts';
 import { connectMailer, type Mailer } from './letters/mailer.ts';
+import type { MailLimits } from './letters/quota.ts';
 
 export interface Deps {
   /** The moment business is decided on, in UTC. Tokens, SDKs and TTLs keep machine time. */
@@ -16,12 +17,17 @@ export interface Deps {
   /** Which organization a tenant or an MPN ID belongs to. */
   claims: Container;
   programs: Container;
+  /** The mail quota; later previews and reports. */
+  runs: Container;
   enqueue: Enqueue;
   graph: Graph;
   /** Where a Global administrator of a tenant consents to its directory being read. */
   consentUrl(tenantId: string): string;
   mailer: Mailer;
+  mailLimits: MailLimits;
   portalUrl: string;
+  /** Where the vendor's program team reads its mail. */
+  vendorMail: string;
 }
 
 const clock = Symbol.for('incentive-enrollment.now');
@@ -33,17 +39,20 @@ function now(): Date {
 }
 
 export function connect(config: Config): Deps {
-  const { partners, claims, programs } = connectDatabase(config);
+  const { partners, claims, programs, runs } = connectDatabase(config);
   return {
     now,
     authenticate: authenticator(config.identity),
     partners,
     claims,
     programs,
+    runs,
     enqueue: connectQueues(config),
     graph: connectGraph(config),
     consentUrl: consentUrls(config),
     mailer: connectMailer(config),
+    mailLimits: config.mailLimits,
     portalUrl: config.portalUrl,
+    vendorMail: config.vendorMail,
   };
 }

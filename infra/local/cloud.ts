@@ -10,6 +10,7 @@ import { startAzurite } from './host/azurite.ts';
 import { createClock } from './host/clock.ts';
 import { type LocalHost, type Log, startHost } from './host/host.ts';
 import { type LocalIdentity, startIdentity } from './identity.ts';
+import { reportQueue } from './mail/report-queue.ts';
 import { type LocalMail, startMail } from './mail.ts';
 import { sampleOperatorTenant, sampleOrganizations } from './sample/organizations.ts';
 
@@ -45,6 +46,7 @@ type Service = (typeof services)[number];
 
 const audience = 'api://incentive-enrollment';
 const sender = 'DoNotReply@partner.example';
+const vendorMail = 'incentives@vendor.example';
 /** Well known, so that local.settings.sample.json works as it stands: no secret. */
 const mailAccessKey = Buffer.from('the mail of the local cloud, no secret').toString('base64');
 const client = { clientId: '7d9a2c8e-4b1f-4e67-9a53-1c0f8e2b6d40', clientSecret: 'local-only' };
@@ -109,7 +111,13 @@ async function launch(options: CloudOptions, undo: AsyncDisposableStack): Promis
   const graph = await start('Graph', (port) => startGraph({ directory, tls, verify: identity.verify, port }));
   const senders = { [sender]: 'Microsoft Partner Center' };
   const mail = await start('mail', (port) =>
-    startMail({ accessKey: mailAccessKey, senders, port, now: () => clock.now() }),
+    startMail({
+      accessKey: mailAccessKey,
+      senders,
+      port,
+      now: () => clock.now(),
+      report: reportQueue(queues.connectionString, 'mail-reports'),
+    }),
   );
   const desk = await start('desk', (port) => startDesk({ directory, identity, mailUrl: mail.url, port }));
   const settings = settingsFor({ cosmos, queues, identity, graph, mail, desk });
@@ -165,6 +173,9 @@ function settingsFor({ cosmos, queues, identity, graph, mail, desk }: Started): 
     EMAIL_ENDPOINT: mail.endpoint,
     EMAIL_ACCESS_KEY: mail.accessKey,
     EMAIL_SENDER: sender,
+    EMAIL_PER_MINUTE: '100000',
+    EMAIL_PER_HOUR: '1000000',
     PORTAL_URL: desk.url,
+    VENDOR_MAIL: vendorMail,
   };
 }

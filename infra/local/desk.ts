@@ -1,10 +1,11 @@
 /** The desk: who the sample people are, their tokens, the clock, and plain pages behind the links in the mail until there is a portal. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createClient } from './client.ts';
+import { act as actOn } from './desk/actions.ts';
 import { appoint, appointPageOf } from './desk/appoint.ts';
 import { moveClock, readClock } from './desk/clock.ts';
 import { type Page, type Told, wordsPage } from './desk/document.ts';
-import { enroll, enrollmentPage } from './desk/enrollment.ts';
+import { enrollmentPage, enrollmentPath } from './desk/enrollment.ts';
 import { organizationPage, organizationsPage } from './desk/organization.ts';
 import { peoplePage, signInPage } from './desk/people.ts';
 import type { Directory, DirectoryUser } from './directory.ts';
@@ -135,7 +136,7 @@ async function act(visit: Visit, request: IncomingMessage, response: ServerRespo
   const api = clientFor(visit, person);
   const told = isAppointing
     ? await appoint(api, seen.organizationId, form)
-    : await enroll(api, seen, form.get('etag'));
+    : await actOn(api, enrollmentPath(seen), form);
   seeOther(response, withTold(pathname, told, { as: person.nickname }));
 }
 

@@ -6,6 +6,7 @@ import { close, guarded, listen } from './http.ts';
 import { writeAnswer } from './mail/answers.ts';
 import type { ReceivedMail } from './mail/message.ts';
 import { createPostOffice } from './mail/post-office.ts';
+import { createReports, type Post, type Reports } from './mail/reports.ts';
 import { answer, type MailFault, type MailService } from './mail/service.ts';
 
 export interface MailOptions {
@@ -20,6 +21,8 @@ export interface MailOptions {
   repeatable?: boolean;
   /** How many look-ups of an operation say Running before the outcome. Default 0. */
   runningLookups?: number;
+  /** Takes the delivery reports, as Event Grid would. Default nobody. */
+  report?: Post;
 }
 
 export interface LocalMail {
@@ -31,6 +34,9 @@ export interface LocalMail {
   /** The inbox page. */
   url: string;
   inbox(to?: string): ReceivedMail[];
+  /** The service knows nothing of the operation any more; its mail stays. */
+  forget(operationId: string): void;
+  reports: Omit<Reports, 'onMail'>;
   faults: Pick<Faults<MailFault>, 'add' | 'clear'>;
   counters: MailService['counters'];
   close(): Promise<void>;
@@ -39,10 +45,11 @@ export interface LocalMail {
 /** Rejects with EADDRINUSE where the port is taken. */
 export async function startMail(options: MailOptions): Promise<LocalMail> {
   const { repeatable = true, runningLookups = 0, now = () => new Date() } = options;
+  const reports = createReports(options.report, now);
   const service: MailService = {
     accessKey: options.accessKey ?? randomBytes(32).toString('base64'),
     senders: options.senders,
-    postOffice: createPostOffice({ repeatable, runningLookups, now }),
+    postOffice: createPostOffice({ repeatable, runningLookups, now, onMail: reports.onMail }),
     faults: createFaults<MailFault>(),
     counters: { sendRequests: 0, lookUpRequests: 0 },
   };
@@ -56,8 +63,13 @@ export async function startMail(options: MailOptions): Promise<LocalMail> {
     connectionString: `endpoint=${endpoint}/;accesskey=${service.accessKey}`,
     url: `${endpoint}/`,
     inbox: service.postOffice.inbox,
+    forget: service.postOffice.forget,
+    reports,
     faults: service.faults,
     counters: service.counters,
-    close: () => close(server),
+    close: async () => {
+      await close(server);
+      await reports.posted();
+    },
   };
 }

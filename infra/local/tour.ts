@@ -3,7 +3,7 @@ import { startCloud } from './cloud.ts';
 import { as, samplesOf, seedVendor } from './seed.ts';
 import { appoint, explain, invite, nobodyToInvite, readDirectory } from './tour/appointing.ts';
 import type { Cast } from './tour/cast.ts';
-import { getStarted, homePage, openProgram, refusals } from './tour/enrolling.ts';
+import { getStarted, homePage, openProgram, refusals, requirements } from './tour/enrolling.ts';
 import { barelyEligible, july, lastInstant } from './tour/renewal.ts';
 import { createTeller } from './tour/teller.ts';
 
@@ -14,6 +14,7 @@ const chapters = [
   explain,
   homePage,
   getStarted,
+  requirements,
   openProgram,
   refusals,
   nobodyToInvite,

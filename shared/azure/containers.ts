@@ -15,6 +15,7 @@ export const containers = {
     id: 'partners',
     partitionKey: '/organizationId',
     indexed: [
+      '/organizationId/?',
       '/kind/?',
       '/dueAt/?',
       '/state/?',
@@ -23,9 +24,20 @@ export const containers = {
       '/mpnId/?',
       '/status/?',
       '/tenantId/?',
+      '/invitation/deadline/?',
+      '/unattendedSince/?',
+      '/requirements/[]/state/?',
       '/history/[]/occasion/?',
+      '/occasion/?',
+      '/letterKind/?',
+      '/operationId/?',
     ],
-    compositeIndexes: [['/priority', '/dueAt']],
+    compositeIndexes: [
+      ['/priority', '/dueAt'],
+      // The order of lists: what is equal goes first, the partition too, so that no other organization is walked through.
+      ['/organizationId', '/kind', '/mpnId', '/programId'],
+      ['/organizationId', '/kind', '/mpnId'],
+    ],
     defaultTtlSeconds: -1,
   },
   claims: {
@@ -41,6 +53,13 @@ export const containers = {
     indexed: ['/kind/?'],
     compositeIndexes: [],
     defaultTtlSeconds: undefined,
+  },
+  runs: {
+    id: 'runs',
+    partitionKey: '/id',
+    indexed: [],
+    compositeIndexes: [],
+    defaultTtlSeconds: -1,
   },
 } satisfies Record<string, ContainerDefinition>;
 

@@ -20,5 +20,10 @@ export function connectDatabase(config: Config): Containers {
     },
   });
   const open = (name: keyof Containers) => client.database(id).container(containers[name].id);
-  return { partners: open('partners'), claims: open('claims'), programs: open('programs') };
+  return {
+    partners: open('partners'),
+    claims: open('claims'),
+    programs: open('programs'),
+    runs: open('runs'),
+  };
 }

@@ -57,6 +57,27 @@ export function firstDocuments<T>(
   });
 }
 
+/** All documents of such a query, page by page, as long as more are asked for. */
+export async function* orderedDocuments<T>(
+  container: Container,
+  listing: Listing<T>,
+  size: number,
+): AsyncGenerator<Stored<T>[]> {
+  const begin = () =>
+    container.items.query<JSONObject>(listing.query, { maxItemCount: size, ...inPartition(listing) });
+  let iterator = begin();
+  // Only the first page can be asked for again: an iterator that failed does not recover.
+  let answer = await attempt(() => {
+    iterator = begin();
+    return iterator.fetchNext();
+  });
+  for (;;) {
+    yield (answer.resources ?? []).map((one) => stored(listing.schema, one));
+    if (!iterator.hasMoreResults()) return;
+    answer = await iterator.fetchNext();
+  }
+}
+
 interface PageAsked {
   continuation: string | undefined;
   size: number;

@@ -55,28 +55,28 @@ export function checklist(seen: Seen): ChecklistStep[] {
   const blocking = steps.findIndex(({ done }) => !done);
   return steps.map(({ done, ...step }, place) => ({
     ...step,
+    by: doers[step.step],
     state: done ? 'done' : place === blocking ? 'blocking' : 'open',
   }));
 }
 
-type Step = Omit<ChecklistStep, 'state'> & { done: boolean };
+/** Who can take each step. */
+const doers = {
+  completeMigration: ['globalAdministrator', 'operator'],
+  assignIncentivesAdministrator: ['globalAdministrator', 'accountAdministrator'],
+  enroll: ['incentivesAdministrator'],
+  completeRequirement: ['incentivesAdministrator'],
+  validateRequirement: ['operator'],
+} satisfies Record<ChecklistStep['step'], ChecklistStep['by']>;
+
+type Step = Omit<ChecklistStep, 'state' | 'by'> & { done: boolean };
 const about = { requirement: null, name: null, reason: null };
 
 function entering({ organization, administered, state }: Seen): Step[] {
   return [
-    {
-      ...about,
-      step: 'completeMigration',
-      by: ['globalAdministrator', 'operator'],
-      done: organization.migration.status === 'completed',
-    },
-    {
-      ...about,
-      step: 'assignIncentivesAdministrator',
-      by: ['globalAdministrator', 'accountAdministrator'],
-      done: administered,
-    },
-    { ...about, step: 'enroll', by: ['incentivesAdministrator'], done: state?.openTerm !== undefined },
+    { ...about, step: 'completeMigration', done: organization.migration.status === 'completed' },
+    { ...about, step: 'assignIncentivesAdministrator', done: administered },
+    { ...about, step: 'enroll', done: state?.openTerm !== undefined },
   ];
 }
 
@@ -90,14 +90,12 @@ function requirementSteps({ program, state }: Seen): Step[] {
     ...asked.map(({ state: how, ...one }) => ({
       ...one,
       step: 'completeRequirement' as const,
-      by: ['incentivesAdministrator' as const],
       done: how === 'completed' || how === 'validated',
     })),
     ...asked.map(({ state: how, ...one }) => ({
       ...one,
       reason: null,
       step: 'validateRequirement' as const,
-      by: ['operator' as const],
       done: how === 'validated',
     })),
   ];

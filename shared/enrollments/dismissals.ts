@@ -1,8 +1,8 @@
 /** The cards a person has put away, for themselves alone. */
 import * as z from 'zod/mini';
-import { type Card, CardId } from './home.ts';
+import { CardId } from './card.ts';
 
-/** The cards a person has put away; read by the home page only. */
+/** The cards a person has put away, latest last; read by the home page only. */
 export const Dismissals = z.object({
   kind: z.literal('dismissals'),
   schemaVersion: z.literal(1),
@@ -12,14 +12,18 @@ export const Dismissals = z.object({
 });
 export type Dismissals = z.infer<typeof Dismissals>;
 
+export const dismissalsId = (memberId: string) => `dismissals:${memberId}`;
+
 export function noDismissals(organizationId: string, memberId: string): Dismissals {
-  return { kind: 'dismissals', schemaVersion: 1, id: `dismissals:${memberId}`, organizationId, cardIds: [] };
+  return { kind: 'dismissals', schemaVersion: 1, id: dismissalsId(memberId), organizationId, cardIds: [] };
 }
 
-/** With one more card put away; the ones that are no cards any more are forgotten. */
-export function dismiss<D extends Dismissals>(dismissals: D, cardId: string, present: Card[]): D {
-  const cardIds = present
-    .map((card) => card.cardId)
-    .filter((id) => id === cardId || dismissals.cardIds.includes(id));
-  return { ...dismissals, cardIds };
+/** The document stays under 2 MB; whoever puts away more sees the first ones again. */
+const mostCards = 10_000;
+
+/** With one more card put away. The earlier ones of its kind, location and program are no cards any more, and are forgotten. */
+export function dismiss<D extends Dismissals>(dismissals: D, cardId: string): D {
+  const likeIt = cardId.slice(0, cardId.lastIndexOf('.') + 1);
+  const others = dismissals.cardIds.filter((id) => !id.startsWith(likeIt));
+  return { ...dismissals, cardIds: [...others, cardId].slice(-mostCards) };
 }

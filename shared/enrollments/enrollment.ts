@@ -70,7 +70,7 @@ export type Enrollment = z.infer<typeof Enrollment>;
 export type Invited = Extract<Enrollment, { status: 'invited' }>;
 /** Accepted, and not yet enrolled: requirements are left. */
 export type Pending = Extract<Enrollment, { status: 'actionRequired' | 'validating' }>;
-export type Enrolled = Extract<Enrollment, { status: 'enrolled' }>;
+type Enrolled = Extract<Enrollment, { status: 'enrolled' }>;
 /** A term is running for it. */
 export type InTerm = Pending | Enrolled;
 /** Somebody has something to act on. */

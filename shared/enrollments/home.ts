@@ -1,78 +1,124 @@
-/** The cards of a person's home page: what they have not put away yet. Putting a card away never touches the invitation. */
+/** Which enrollments are cards of a person's home page, and which of them a query can find. */
 import * as z from 'zod/mini';
 import { covers } from '../access/member.ts';
-import { incentivesAdministratorsOf } from '../access/roster.ts';
+import { incentivesAdministratorsOf, type Roster } from '../access/roster.ts';
 import type { Standing } from '../access/standing.ts';
-import { MpnId } from '../organizations/organization.ts';
-import { ProgramId } from '../programs/words.ts';
-import type { Enrollment } from './enrollment.ts';
-import type { Stock } from './overview.ts';
-import { type StatusShown, statusShown } from './shown.ts';
+import type { Program } from '../programs/program.ts';
+import type { Card, CardKind } from './card.ts';
+import { Glimpse, glimpseFields } from './glimpse.ts';
+import { placesIn } from './places.ts';
+import { progressOf } from './requirements.ts';
+import { type Clause, possible } from './selection.ts';
+import { statusShown } from './shown.ts';
+import { storedAs } from './shown-filter.ts';
+import type { Verb } from './transitions.ts';
 
-const CardKind = z.enum(['invitation', 'assignAdministrator']);
+/** The steps of the history that make a card, the last of each kind being the one that counts. */
+const causes = {
+  invitation: [],
+  assignAdministrator: ['unattend'],
+  actionRequired: ['enroll', 'adjust', 'reject'],
+} as const satisfies Record<CardKind, readonly Verb[]>;
 
-/** `{kind}.{mpnId}.{programId}.{occasion}`: another invitation is another card. */
-export const CardId = z
-  .string()
-  .check(z.regex(/^(?:invitation|assignAdministrator)\.[0-9]{1,12}\.[a-z0-9-]{1,64}\.[0-9a-f-]{36}$/));
+/** An enrollment that may be a card, with those steps. */
+export const Candidate = z.object({
+  ...Glimpse.shape,
+  history: z.array(z.object({ what: z.string(), occasion: z.optional(z.string()) })),
+});
+export type Candidate = z.infer<typeof Candidate>;
 
-export const Card = z
-  .strictObject({
-    cardId: CardId,
-    kind: CardKind,
-    programId: ProgramId,
-    program: z.string(),
-    mpnId: MpnId,
-    location: z.string(),
-    deadline: z.nullable(z.string()),
-    link: z.string(),
-  })
-  .register(z.globalRegistry, { id: 'Card' });
-export type Card = z.infer<typeof Card>;
+const remembered = Object.values(causes)
+  .flat()
+  .map((verb) => `'${verb}'`)
+  .join(', ');
+export const candidateFields = `${glimpseFields}, ARRAY(SELECT h.what, h.occasion FROM h IN c.history WHERE h.what IN (${remembered})) AS history`;
 
-/** Every card this person has, put away or not. Incentives administrators see their invitations, those who can appoint see where nobody can act. */
-export function cards(stock: Stock, standing: Standing, shown: { now: Date; portalUrl: string }): Card[] {
-  return stock.enrollments.flatMap((state) => {
-    const program = stock.programs.find((one) => one.id === state.programId);
-    const location = stock.locations.find((one) => one.mpnId === state.mpnId);
-    if (!program || !location) return [];
-    const status = statusShown(state, program, shown.now);
-    return cardKinds(state, status, { stock, standing }).map((kind) => ({
-      cardId: [kind, state.mpnId, state.programId, occasionOf(kind, state)].join('.'),
-      kind,
-      programId: program.id,
-      program: program.name,
-      mpnId: location.mpnId,
-      location: location.name,
-      deadline: (status === 'Invited' && state.invitation?.deadline) || null,
-      link: `${shown.portalUrl}/invitations/${state.organizationId}/${state.mpnId}/${state.programId}`,
-    }));
-  });
-}
-
-interface Visitor {
-  stock: Stock;
+/** Whose home page it is, and what is known of the organization. */
+export interface Home {
+  roster: Roster;
+  programs: Program[];
   standing: Standing;
+  now: Date;
 }
 
-function cardKinds(state: Enrollment, status: StatusShown, { stock, standing }: Visitor): Card['kind'][] {
-  const target = { mpnId: state.mpnId, programId: state.programId };
-  const appoints = standing.globalAdministrator || standing.accountAdministrator;
-  const nobody = incentivesAdministratorsOf(stock.roster, target).length === 0;
-  const isInvited = status === 'Invited' && state.status === 'invited';
-  const invitation = isInvited && covers(standing.incentivesAdministrator, target);
-  const assign = appoints && nobody && (isInvited || (state.status === 'enrolled' && isUnattended(state)));
+const appoints = ({ globalAdministrator, accountAdministrator }: Standing) =>
+  globalAdministrator || accountAdministrator;
+
+/** Which enrollments can be a card for this person. Open programs make none until they are entered. */
+export function homeClauses(home: Home): Clause[] {
+  return possible(home.programs.flatMap((program) => [...toAct(home, program), ...toAppoint(home, program)]));
+}
+
+function toAct({ standing, now }: Home, program: Program): Clause[] {
+  const there = { programs: [program.id], places: placesIn(standing.incentivesAdministrator, program.id) };
   return [
-    ...(invitation ? (['invitation'] as const) : []),
-    ...(assign ? (['assignAdministrator'] as const) : []),
+    ...storedAs('Invited', program, now).map((as) => ({ ...there, as })),
+    ...storedAs('Action required', program, now).map((as) => ({ ...there, as })),
+    { ...there, as: { stored: ['enrolled'] }, also: 'rejected' },
   ];
 }
 
-const isUnattended = (state: Enrollment) => state.unattendedSince !== undefined;
+function toAppoint({ standing, roster, now }: Home, program: Program): Clause[] {
+  if (!appoints(standing)) return [];
+  const scopes = roster.incentivesAdministrators.flatMap((administrator) => administrator.scopes);
+  const nobodyThere = {
+    programs: [program.id],
+    places: 'all' as const,
+    except: placesIn(scopes, program.id),
+  };
+  return [
+    ...storedAs('Invited', program, now).map((as) => ({ ...nobodyThere, as })),
+    { ...nobodyThere, as: { stored: ['actionRequired', 'validating', 'enrolled'] }, also: 'unattended' },
+  ];
+}
 
-/** Another loss of the last administrator is another card. */
-function occasionOf(kind: Card['kind'], state: Enrollment): string | undefined {
-  const left = state.history.findLast(({ what }) => what === 'unattend');
-  const lost = kind === 'assignAdministrator' && isUnattended(state) ? left?.occasion : undefined;
-  return lost ?? state.invitation?.occasion;
+/** A card before its location has a name. */
+export type Drawn = Omit<Card, 'location' | 'link'>;
+
+/** The card this person has here, put away or not. Incentives administrators see what they have to do, those who can appoint where nobody can. */
+export function cardAt(home: Home, state: Candidate): Drawn | undefined {
+  const program = home.programs.find(({ id }) => id === state.programId);
+  const kind = program && kindAt(home, program, state);
+  const occasion = kind && occasionOf(kind, state);
+  if (!occasion) return undefined;
+  const { mpnId, programId } = state;
+  return {
+    cardId: [kind, mpnId, programId, occasion].join('.'),
+    kind,
+    programId,
+    program: program.name,
+    mpnId,
+    requirement: (kind === 'actionRequired' && missing(program, state)) || null,
+    deadline: (state.status === 'invited' && state.invitation?.deadline) || null,
+  };
+}
+
+function kindAt({ standing, roster, now }: Home, program: Program, state: Candidate): CardKind | undefined {
+  const status = statusShown(state, program, { administers: true, now });
+  if (status === 'Discontinued') return undefined;
+  const isInvited = status === 'Invited';
+  if (covers(standing.incentivesAdministrator, state)) {
+    if (isInvited) return 'invitation';
+    return missing(program, state) ? 'actionRequired' : undefined;
+  }
+  const waits = isInvited || (state.openTerm !== undefined && state.unattendedSince !== undefined);
+  const nobody = incentivesAdministratorsOf(roster, state).length === 0;
+  return appoints(standing) && nobody && waits ? 'assignAdministrator' : undefined;
+}
+
+/** The first requirement that has to be completed; of an enrolled location, that was rejected. */
+function missing(program: Program, state: Candidate): Card['requirement'] {
+  if (state.status !== 'actionRequired' && state.status !== 'enrolled') return null;
+  const found = program.requirements.find(({ requirement }) => {
+    const progress = progressOf(state, requirement)?.state;
+    return progress === 'rejected' || (state.status === 'actionRequired' && progress === undefined);
+  });
+  return found ?? null;
+}
+
+function occasionOf(kind: CardKind, state: Candidate): string | undefined {
+  const made: readonly string[] = causes[kind];
+  const step = state.history.findLast(({ what }) => made.includes(what));
+  const isLost = kind !== 'assignAdministrator' || state.unattendedSince !== undefined;
+  return (isLost ? step?.occasion : undefined) ?? state.invitation?.occasion;
 }

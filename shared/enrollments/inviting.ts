@@ -41,6 +41,8 @@ export function mayInvite({ state, program }: Subject, { now }: Pass): boolean {
   if (state === undefined || state.status === 'lapsed') return true;
   if (state.status === 'declined') return !isSameTerm(program, state.declinedAt, now);
   if (state.status !== 'ineligible' && state.status !== 'invitationExpired') return false;
+  // Its invitation was accepted: no deadline of it passed.
+  if (state.status === 'ineligible' && state.history.at(-1)?.from !== 'invited') return true;
   const deadline = state.invitation?.deadline;
   return deadline === undefined || deadline > now.toISOString() || !isSameTerm(program, deadline, now);
 }

@@ -1,81 +1,123 @@
-/** The incentives overview: every invitation and enrollment a viewer may see, with the open programs merged in. */
-import * as z from 'zod/mini';
+/** Which lines the incentives overview has: every invitation and enrollment a viewer may see, with the open programs merged in. */
 import { covers } from '../access/member.ts';
-import { incentivesAdministratorsOf, type Roster } from '../access/roster.ts';
+import type { Roster } from '../access/roster.ts';
 import type { Standing } from '../access/standing.ts';
-import { type Location, MpnId, type Organization } from '../organizations/organization.ts';
+import type { Organization } from '../organizations/organization.ts';
 import type { Program } from '../programs/program.ts';
-import { ProgramId } from '../programs/words.ts';
-import type { Enrollment } from './enrollment.ts';
-import { ActionRequired, actionRequired, StatusShown, statusShown } from './shown.ts';
+import type { Glimpse } from './glimpse.ts';
+import { compareRows, type Places, placesIn, placesOf, type RowKey, rowKey } from './places.ts';
+import { type Clause, mostNames, possible } from './selection.ts';
+import { type StatusShown, statusShown } from './shown.ts';
+import { storedAs } from './shown-filter.ts';
 
-/** One line: Program, Location, Status, Action required, Resources. */
-export const OverviewRow = z
-  .strictObject({
-    programId: ProgramId,
-    program: z.string(),
-    mpnId: MpnId,
-    location: z.string(),
-    status: StatusShown,
-    actionRequired: z.nullable(ActionRequired),
-    deadline: z.nullable(z.string()),
-    term: z.nullable(z.string()),
-    resources: z.strictObject({ guide: z.string() }),
-  })
-  .register(z.globalRegistry, { id: 'Incentive' });
-export type OverviewRow = z.infer<typeof OverviewRow>;
+export interface Filter {
+  program?: string | undefined;
+  location?: string | undefined;
+  status?: StatusShown | undefined;
+}
 
-export interface Stock {
+/** What an overview is made for. */
+export interface Overview {
   organization: Organization;
   roster: Roster;
-  locations: Location[];
+  /** The ones the filter leaves. */
   programs: Program[];
-  enrollments: Enrollment[];
+  standing: Standing;
+  filter: Filter;
+  now: Date;
 }
 
-/** Rows in the order of location and program; the key of a row is `mpnId/programId`. */
-export function overview(stock: Stock, standing: Standing, now: Date): OverviewRow[] {
-  const states = new Map(stock.enrollments.map((state) => [`${state.mpnId}/${state.programId}`, state]));
-  return stock.locations
-    .flatMap((location) => stock.programs.map((program) => ({ location, program })))
-    .filter((pair) => isShown(pair, states.get(keyOf(pair)), standing))
-    .map((pair) => row(pair, states.get(keyOf(pair)), { stock, now }))
-    .sort((one, other) => (rowKey(one) < rowKey(other) ? -1 : 1));
-}
-
-export const rowKey = (row: { mpnId: string; programId: string }) => `${row.mpnId}/${row.programId}`;
-
-interface Shown {
-  location: Location;
+/** A row before its location has a name. */
+export interface Line extends RowKey {
   program: Program;
-}
-const keyOf = ({ location, program }: Shown) => `${location.mpnId}/${program.id}`;
-
-/** Administrators and operators see what is stored; the Incentives roles see their scope, where open programs are invitations. */
-function isShown(pair: Shown, state: Enrollment | undefined, standing: Standing): boolean {
-  const target = { mpnId: pair.location.mpnId, programId: pair.program.id };
-  const inScope = covers(standing.incentivesAdministrator, target) || covers(standing.incentivesUser, target);
-  if (state === undefined) return pair.program.openToAll && pair.program.state === 'active' && inScope;
-  return inScope || standing.operator || standing.globalAdministrator || standing.accountAdministrator;
+  state: Glimpse | undefined;
+  status: StatusShown;
 }
 
-function row(
-  { location, program }: Shown,
-  state: Enrollment | undefined,
-  seen: { stock: Stock; now: Date },
-): OverviewRow {
-  const status = statusShown(state, program, seen.now);
-  const target = { mpnId: location.mpnId, programId: program.id };
-  const administered = incentivesAdministratorsOf(seen.stock.roster, target).length > 0;
-  return {
-    programId: program.id,
-    program: program.name,
-    mpnId: location.mpnId,
-    location: location.name,
-    status,
-    actionRequired: actionRequired(status, { organization: seen.stock.organization, state, administered }),
-    deadline: (status === 'Invited' && state?.invitation?.deadline) || null,
-    term: state?.status === 'enrolled' ? state.openTerm : null,
-    resources: { guide: program.guideUrl },
-  };
+/** What was read of one stretch of the list, whose end belongs to it; without an end, all that is left. */
+export interface Stretch {
+  states: Glimpse[];
+  /** The locations where programs may be open without anything stored. */
+  locations: string[];
+  after: RowKey | undefined;
+  end: RowKey | undefined;
+}
+
+/** Administrators and operators see everything that is stored; the Incentives roles see their scope. */
+const seesAll = ({ operator, globalAdministrator, accountAdministrator }: Standing) =>
+  operator || globalAdministrator || accountAdministrator;
+
+const scopesIn = ({ incentivesAdministrator, incentivesUser }: Standing) => [
+  ...incentivesAdministrator,
+  ...incentivesUser,
+];
+
+/** The locations this person sees anything of. */
+export function placesSeen(standing: Standing): Places {
+  return seesAll(standing) ? 'all' : placesOf(scopesIn(standing));
+}
+
+/** What stored enrollments may be in it. Where an open program may show, whatever is stored of it is read: it is not open there then. */
+export function overviewClauses(overview: Overview): Clause[] {
+  const { standing, filter, now, programs } = overview;
+  const open = openPrograms(overview);
+  return possible(
+    programs.flatMap((program): Clause[] => {
+      const seen = seesAll(standing) ? 'all' : placesIn(scopesIn(standing), program.id);
+      const any = { programs: [program.id], places: seen };
+      if (filter.status === undefined || open.includes(program)) return [any];
+      const administered = standing.operator ? 'all' : placesIn(standing.incentivesAdministrator, program.id);
+      return storedAs(filter.status, program, now).map((as) => ({
+        ...any,
+        as,
+        ...(as.administers === true ? { places: administered } : {}),
+        ...(as.administers === false ? { except: administered } : {}),
+      }));
+    }),
+  );
+}
+
+/** The programs that can show without anything stored: open to all, to those in scope. */
+function openPrograms({ programs, standing, filter }: Overview): Program[] {
+  if (filter.status !== undefined && filter.status !== 'Invited') return [];
+  return programs.filter(
+    ({ id, state, openToAll }) =>
+      openToAll && state === 'active' && placesIn(scopesIn(standing), id).length > 0,
+  );
+}
+
+/** Where any of them can. */
+export function openPlaces(overview: Overview): Places {
+  const open = openPrograms(overview).map(({ id }) => placesIn(scopesIn(overview.standing), id));
+  const named = new Set(open.flat());
+  return open.includes('all') || named.size > mostNames ? 'all' : [...named].sort();
+}
+
+/** The lines of a stretch in their order: each location and program at most once. */
+export function linesOf(overview: Overview, { states, locations, after, end }: Stretch): Line[] {
+  const stored = new Set(states.map(rowKey));
+  const openings = openPrograms(overview).flatMap(({ id }) =>
+    locations.map((mpnId) => ({ mpnId, programId: id, state: undefined })),
+  );
+  return [
+    ...states.map((state) => ({ ...state, state })),
+    ...openings.filter((key) => !stored.has(rowKey(key))),
+  ]
+    .filter((key) => (!after || compareRows(key, after) > 0) && (!end || compareRows(key, end) <= 0))
+    .flatMap((found) => lineOf(overview, found) ?? [])
+    .sort(compareRows);
+}
+
+/** Undefined where this viewer, or the filter, leaves it out. */
+function lineOf(overview: Overview, found: RowKey & Pick<Line, 'state'>): Line | undefined {
+  const { standing, filter, now } = overview;
+  const { mpnId, programId, state } = found;
+  const program = overview.programs.find(({ id }) => id === programId);
+  const inScope = covers(scopesIn(standing), found);
+  if (!program || !(inScope || (state && seesAll(standing)))) return undefined;
+  if (filter.location !== undefined && filter.location !== mpnId) return undefined;
+  const administers = standing.operator || covers(standing.incentivesAdministrator, found);
+  const status = statusShown(state, program, { administers, now });
+  if (filter.status !== undefined && filter.status !== status) return undefined;
+  return { mpnId, programId, program, state, status };
 }

@@ -1,6 +1,6 @@
 /** When the Incentives administrators of a location are reminded of an invitation: some days before its deadline, each time once. */
 import { administrators, type Decision } from './attendance.ts';
-import type { Invitation, Invited } from './enrollment.ts';
+import type { Enrollment, Invitation, Invited } from './enrollment.ts';
 import { remind } from './lifecycle.ts';
 import type { Pass, Subject } from './subject.ts';
 
@@ -35,4 +35,13 @@ export function decideReminder(
 function markWithin(deadline: string, now: Date, withinMs: number): number | undefined {
   const leftMs = Date.parse(deadline) - now.getTime();
   return marks.findLast((days) => leftMs <= days * dayMs + withinMs);
+}
+
+/** The occasions on which people were told of the present invitation. */
+export function invitingOccasions({ history }: Pick<Enrollment, 'history'>): string[] {
+  const first = history.findLastIndex(({ what }) => what === 'invite' || what === 'renew');
+  const telling = ['invite', 'renew', 'deliver', 'remind'];
+  return history
+    .slice(Math.max(first, 0))
+    .flatMap(({ what, occasion }) => (occasion !== undefined && telling.includes(what) ? [occasion] : []));
 }

@@ -32,6 +32,7 @@ export function extend(
   renewal: Renewal & { deadline: string },
 ): Decision {
   const { deadline, now } = renewal;
+  checkAdmissible(subject, now);
   const earliest = [now.toISOString(), subject.state.invitation?.deadline ?? ''].sort().at(-1) ?? '';
   if (deadline <= earliest)
     refuse('invitation/deadline-not-later', 'The deadline is not later than now and than it was.', {
@@ -41,12 +42,14 @@ export function extend(
   return renewed(subject, renewal, deadline);
 }
 
-/** The invitation goes out again; one whose time had passed has as long as a new one. */
+/** The invitation goes out again; one whose time had passed has as long as a new one. Nobody who can act: the time waits for them. */
 export function resend(subject: Subject & { state: Enrollment }, renewal: Renewal): Decision {
-  const running = subject.state.invitation?.deadline;
-  const { program } = subject;
+  const { program, state } = subject;
+  checkAdmissible(subject, renewal.now);
+  const running = state.invitation?.deadline;
   const ahead = running !== undefined && running > renewal.now.toISOString();
-  return renewed(subject, renewal, ahead ? running : deadlineFrom(program, renewal.now));
+  const fresh = administrators(subject).length > 0 ? deadlineFrom(program, renewal.now) : undefined;
+  return renewed(subject, renewal, ahead ? running : fresh);
 }
 
 function renewed(
@@ -66,7 +69,6 @@ function renewed(
   };
   const reasons = [{ code: 'operatorDecision' as const, message: reason }];
   const after = renew(state, { at, by: 'operator', occasion, reasons, invitation });
-  checkAdmissible(subject, now);
   const tell = delivered
     ? invitationLetters(subject)
     : [{ kind: 'assignAdministrator' as const, recipients: appointers(roster) }];

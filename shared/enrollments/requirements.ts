@@ -125,6 +125,17 @@ function settled(state: Pending, { verb, to, program, moment, requirements }: Se
   };
 }
 
+/** Whether the operator has something to look at. What is enrolled may have been completed again. */
+export function awaitsValidation({
+  status,
+  requirements,
+}: Pick<Enrollment, 'status' | 'requirements'>): boolean {
+  return (
+    status === 'validating' ||
+    (status === 'enrolled' && requirements.some(({ state }) => state === 'completed'))
+  );
+}
+
 /** The program asks for more or for less than it did: where that leaves one that has accepted, or undefined while nothing moves. */
 export function adjust(state: Pending, program: Asked, moment: Moment): InTerm | undefined {
   const to = statusOnceAccepted(program, state);

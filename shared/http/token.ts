@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import type { Caller } from '../access/standing.ts';
 import type { Config } from '../config.ts';
 import { Refusal, refuse } from '../refusal.ts';
+import { verifiedTokens } from './verified-tokens.ts';
 
 const guid = z.guid();
 /** Directory role template of the Global administrator. */
@@ -16,10 +17,16 @@ export type Authenticate = (authorization: string | null) => Promise<Caller>;
 /** The key set is fetched once, and at most once per 30 seconds for a key id it does not hold. */
 export function authenticator(identity: Config['identity']): Authenticate {
   const keys = createRemoteJWKSet(new URL(`${identity.authorityHost}/common/discovery/v2.0/keys`));
+  const known = verifiedTokens();
   return async (authorization) => {
     const token = /^Bearer ([^\s]+)$/i.exec(authorization ?? '')?.[1];
     if (!token) refuse('auth/token-missing', 'Send a bearer token in the Authorization header.');
-    return callerOf(await verified(token, keys, identity), identity);
+    const found = known.find(token);
+    if (found) return found;
+    const claims = await verified(token, keys, identity);
+    const caller = callerOf(claims, identity);
+    known.keep(token, caller, (claims.exp ?? 0) * 1000);
+    return caller;
   };
 }
 

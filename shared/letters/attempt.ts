@@ -6,12 +6,25 @@ export type Fault = 'temporary' | 'throttled' | 'permanent';
 
 /** How long a claimed letter belongs to whoever claimed it. */
 export const leaseMs = 2 * 60_000;
+/** How far the clocks of two instances may differ. */
+const skewMs = 30_000;
 const mostAttempts = 10;
 const longestPauseMinutes = 60;
 
+/** Whether what takes so long ends before anybody else may take the letter, whose lease began so long ago. */
+export function outlasts(elapsedMs: number, takesMs: number): boolean {
+  return elapsedMs + takesMs + skewMs < leaseMs;
+}
+
 /** One more attempt begins; nobody else takes the letter while the lease lasts. */
 export function claimed<L extends Letter>(letter: L, now: Date): L {
-  return { ...letter, attempts: letter.attempts + 1, dueAt: later(now, leaseMs) };
+  const operationId = operationIdOf(letter);
+  return { ...letter, operationId, attempts: letter.attempts + 1, dueAt: later(now, leaseMs) };
+}
+
+/** It leaves once more, and the service knows of no attempt before: either none got through, or it forgot. */
+export function resent<L extends Letter>(letter: L): L {
+  return { ...letter, resends: (letter.resends ?? 0) + 1 };
 }
 
 export function sent<L extends Letter>(letter: L, now: Date): L {
@@ -36,9 +49,30 @@ export function faulted<L extends Letter>(
   return { ...letter, dueAt: later(now, pauseMinutes * 60_000), reason };
 }
 
-/** The UUID in the letter's id, under which the mail service knows it. */
-export function operationIdOf(letter: Pick<Letter, 'id'>): string {
-  return letter.id.slice('letter:'.length);
+/** The operator wants it sent once more: a new attempt, which the mail service takes for another mail. */
+export function retried<L extends Letter>(
+  { sentAt: _, reason: __, delivery: ___, deliveryAt: ____, ...letter }: L,
+  retry: { retryId: string; operationId: string },
+  now: Date,
+) {
+  const { retryId, operationId } = retry;
+  const retries = [...(letter.retries ?? []), retryId];
+  return { ...letter, state: 'due' as const, dueAt: now.toISOString(), attempts: 0, operationId, retries };
+}
+
+/** Whether it came to nothing: it could not be sent, or did not reach its reader. */
+export function cameToNothing({ state, delivery }: Pick<Letter, 'state' | 'delivery'>): boolean {
+  return state === 'failed' || (state === 'sent' && delivery !== undefined && delivery !== 'delivered');
+}
+
+/** The UUID in the letter's id. */
+export function letterIdOf({ id }: Pick<Letter, 'id'>): string {
+  return id.slice('letter:'.length);
+}
+
+/** The name of the attempts at it, by which the mail service recognises the same mail; a retry by the operator has another. */
+export function operationIdOf(letter: Pick<Letter, 'id' | 'operationId'>): string {
+  return letter.operationId ?? letterIdOf(letter);
 }
 
 function later(now: Date, milliseconds: number): string {

@@ -4,13 +4,14 @@ import * as z from 'zod/mini';
 import { memberId } from '../access/member.ts';
 import { findMember, getRoster, listMembersById } from '../access/member-store.ts';
 import { incentivesAdministratorsOf, type Roster } from '../access/roster.ts';
+import { findDocument } from '../azure/documents.ts';
 import { listDocuments } from '../azure/pages.ts';
 import type { Deps } from '../deps.ts';
 import { Enrollment } from '../enrollments/enrollment.ts';
 import { findOrganization } from '../organizations/organization-store.ts';
 import { findProgram } from '../programs/program-store.ts';
-import type { Gathered } from './facts.ts';
-import { contact, type Letter } from './letter.ts';
+import type { Gathered } from './gathered.ts';
+import { contact, Letter, operator } from './letter.ts';
 
 /** All in the organization's partition, but for the programs. */
 export async function gather(
@@ -18,11 +19,13 @@ export async function gather(
   letter: Letter,
 ): Promise<Gathered> {
   const { organizationId } = letter;
-  const [organization, roster, recipient, enrollments] = await Promise.all([
+  const returned = await findReturned(partners, letter);
+  const [organization, roster, recipient, enrollments, invitationsWaiting] = await Promise.all([
     findOrganization(partners, organizationId),
     getRoster(partners, organizationId),
-    letter.recipient === contact ? undefined : findMember(partners, organizationId, letter.recipient),
-    listEnrollmentsOf(partners, letter),
+    findRecipient(partners, letter),
+    listEnrollmentsOf(partners, returned?.letter ?? letter),
+    findInvitationsWaiting(partners, letter),
   ]);
   if (!organization) throw new Error('A letter without its organization');
   const [locationNames, programsById, people] = await Promise.all([
@@ -32,18 +35,44 @@ export async function gather(
       ? listPeople(partners, roster, enrollments)
       : new Map<string, string>(),
   ]);
-  return { organization, roster, recipient, enrollments, locationNames, programs: programsById, people };
+  const named = { locationNames, programs: programsById, people };
+  return { organization, roster, recipient, enrollments, ...named, returned, invitationsWaiting };
+}
+
+async function findRecipient(partners: Container, { organizationId, recipient }: Letter) {
+  if (recipient === contact || recipient === operator) return undefined;
+  return findMember(partners, organizationId, recipient);
+}
+
+/** The letter that the occasion names, where the letter is about one that came back. */
+async function findReturned(partners: Container, { letterKind, occasion, organizationId }: Letter) {
+  if (letterKind !== 'mailReturned') return undefined;
+  const id = occasion.replace(/^returned:/, 'letter:');
+  const letter = await findDocument(partners, { id, partition: organizationId }, Letter);
+  return letter && { letter, recipient: await findRecipient(partners, letter) };
+}
+
+const Waiting = z.object({ invitationsWaiting: z.optional(z.int()) });
+
+async function findInvitationsWaiting(partners: Container, { letterKind, organizationId }: Letter) {
+  if (letterKind !== 'completeMigration') return undefined;
+  const key = { id: 'reconciliation', partition: organizationId };
+  return (await findDocument(partners, key, Waiting))?.invitationsWaiting;
 }
 
 /** The enrollments whose history names the letter's occasion. */
-function listEnrollmentsOf(partners: Container, letter: Letter): Promise<Enrollment[]> {
+async function listEnrollmentsOf(
+  partners: Container,
+  { letterKind, occasion, organizationId }: Letter,
+): Promise<Enrollment[]> {
+  if (letterKind === 'completeMigration') return [];
   return listDocuments(partners, {
     query: {
       query:
         "SELECT * FROM c WHERE c.kind = 'enrollment' AND EXISTS (SELECT VALUE h FROM h IN c.history WHERE h.occasion = @occasion)",
-      parameters: [{ name: '@occasion', value: letter.occasion }],
+      parameters: [{ name: '@occasion', value: occasion }],
     },
-    partition: letter.organizationId,
+    partition: organizationId,
     schema: Enrollment,
   });
 }

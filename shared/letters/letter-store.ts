@@ -3,10 +3,9 @@ import { createHash } from 'node:crypto';
 import type { Container } from '@azure/cosmos';
 import type { Stored } from '../azure/documents.ts';
 import { Contended } from '../azure/faults.ts';
-import { firstDocuments } from '../azure/pages.ts';
 import { replaceIfUnchanged, type Write } from '../azure/writes.ts';
 import { claimed } from './attempt.ts';
-import { contact, Letter, type LetterKind, letter, tellsContact } from './letter.ts';
+import { contact, type Letter, type LetterKind, letter, type Tell, tellsContact } from './letter.ts';
 
 /** The namespace of letter ids (RFC 9562 name-based UUIDs). */
 const namespace = Buffer.from('5f0a4f0ae6a94d1c9c0f0a1f6e7b2d34', 'hex');
@@ -14,28 +13,17 @@ const namespace = Buffer.from('5f0a4f0ae6a94d1c9c0f0a1f6e7b2d34', 'hex');
 /** The writes that cause these letters, one for each person and kind; the contact mail is told where nobody can be. */
 export function letterWrites(
   cause: Pick<Letter, 'organizationId' | 'occasion' | 'dueAt'>,
-  tells: { kind: LetterKind; recipients: string[] }[],
+  tells: Tell[],
 ): Write[] {
   const letters = new Map<string, Letter>();
-  for (const { kind, recipients } of tells)
+  for (const { kind, recipients, afterMs = 0 } of tells) {
+    const dueAt = new Date(Date.parse(cause.dueAt) + afterMs).toISOString();
     for (const recipient of recipients.length === 0 && tellsContact[kind] ? [contact] : recipients) {
       const id = letterId({ recipient, kind, occasion: cause.occasion });
-      letters.set(id, letter(id, { ...cause, letterKind: kind, recipient }));
+      letters.set(id, letter(id, { ...cause, dueAt, letterKind: kind, recipient }));
     }
+  }
   return [...letters.values()].map((create) => ({ create }));
-}
-
-/** Letters that are due, the urgent ones first, of all organizations; at most so many. */
-export function listDueLetters(partners: Container, now: Date, most: number): Promise<Stored<Letter>[]> {
-  const query = {
-    query:
-      "SELECT TOP @most * FROM c WHERE c.kind = 'letter' AND c.state = 'due' AND c.dueAt <= @now ORDER BY c.priority, c.dueAt",
-    parameters: [
-      { name: '@most', value: most },
-      { name: '@now', value: now.toISOString() },
-    ],
-  };
-  return firstDocuments(partners, { query, schema: Letter }, most);
 }
 
 /** Takes the letter for one attempt. @returns it under its lease, or undefined where somebody else took it first. */
@@ -53,14 +41,18 @@ export async function claimLetter(
   }
 }
 
-/** Keeps what came of the attempt. @throws Contended where the letter is no longer as it was claimed. */
-export async function markLetter(partners: Container, letter: Stored<Letter>): Promise<void> {
-  await replaceIfUnchanged(partners, letter.organizationId, letter);
+/** Keeps what came of it. @returns its new ETag. @throws Contended where the letter is no longer as it was read. */
+export function markLetter(partners: Container, letter: Stored<Letter>): Promise<string> {
+  return replaceIfUnchanged(partners, letter.organizationId, letter);
 }
 
-/** The version 5 UUID of recipient, kind and occasion: the same letter is the same document. */
+/** The same letter is the same document. */
 function letterId(told: { recipient: string; kind: LetterKind; occasion: string }): string {
-  const name = `${told.recipient}|${told.kind}|${told.occasion}`;
+  return uuidOf(`${told.recipient}|${told.kind}|${told.occasion}`);
+}
+
+/** The version 5 UUID of a name: the same for the same name. */
+export function uuidOf(name: string): string {
   const hash = createHash('sha1').update(namespace).update(name).digest().subarray(0, 16);
   hash.writeUInt8((hash.readUInt8(6) & 0x0f) | 0x50, 6);
   hash.writeUInt8((hash.readUInt8(8) & 0x3f) | 0x80, 8);

@@ -8,29 +8,57 @@ export const LetterKind = z.enum([
   'invitationNotice',
   'assignAdministrator',
   'administratorGone',
+  'invitationReminder',
+  'willLapse',
   'lapsed',
+  'requirementRejected',
+  'validationReminder',
+  'completeMigration',
+  'mailReturned',
 ]);
 export type LetterKind = z.infer<typeof LetterKind>;
 
 /** The contact mail of the organization, where no member can be told. */
 export const contact = 'contact';
+/** The vendor's staff, who validate what partners complete. */
+export const operator = 'operator';
 
-/** Lower goes first: an invitation can be acted on now. */
+/** A letter to cause: to these members, or to the organization's contact where there is nobody. */
+export interface Tell {
+  kind: LetterKind;
+  recipients: string[];
+  /** How long to wait; when its turn comes, the cause must still hold. */
+  afterMs?: number;
+}
+
+/** Lower goes first: what can be acted on now, then news, then reminders. */
 const priorities = {
   invitation: 1,
   assignAdministrator: 1,
   administratorGone: 1,
+  requirementRejected: 1,
   invitationNotice: 2,
   lapsed: 2,
+  completeMigration: 2,
+  mailReturned: 2,
+  invitationReminder: 3,
+  willLapse: 3,
+  validationReminder: 3,
 } satisfies Record<LetterKind, number>;
 
 /** Whether the contact is told where no member can be: somebody has to act. */
 export const tellsContact = {
   invitation: false,
   invitationNotice: false,
+  invitationReminder: false,
   assignAdministrator: true,
   administratorGone: true,
+  willLapse: true,
   lapsed: true,
+  requirementRejected: true,
+  validationReminder: false,
+  completeMigration: true,
+  mailReturned: true,
 } satisfies Record<LetterKind, boolean>;
 
 export const Letter = z.object({
@@ -40,14 +68,23 @@ export const Letter = z.object({
   organizationId: OrganizationId,
   letterKind: LetterKind,
   occasion: z.string(),
-  /** A member id, or `contact`. */
+  /** A member id, `contact` or `operator`. */
   recipient: z.string(),
   priority: z.number(),
   state: z.enum(['due', 'sent', 'failed', 'dropped']),
   /** Not before this moment; a claim moves it to the end of its lease. */
   dueAt: Instant,
   attempts: z.number(),
+  /** Under which the mail service knows it, from its first claim on. */
+  operationId: z.optional(z.string()),
+  /** How often it was sent again though nobody knows what became of the attempt before. */
+  resends: z.optional(z.number()),
+  /** The operator's retries, by the names they gave them. */
+  retries: z.optional(z.array(z.string())),
   sentAt: z.optional(Instant),
+  /** What the mail service reported of it afterwards, and when. */
+  delivery: z.optional(z.enum(['delivered', 'bounced', 'suppressed', 'filtered'])),
+  deliveryAt: z.optional(Instant),
   /** Why it failed or was dropped. */
   reason: z.optional(z.string()),
   ttl: z.number(),

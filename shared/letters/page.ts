@@ -88,7 +88,7 @@ export function asHtml(page: Page): string {
 </head>
 <body class="page" style="margin:0;padding:0;background:#f5f5f5">
 <table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" border="0" style="background:#f5f5f5"><tr><td align="center" style="padding:24px 12px">
-<table role="presentation" class="sheet" width="600" cellpadding="0" cellspacing="0" border="0" style="${styles.sheet}"><tr><td align="left" style="padding:32px">
+<table role="presentation" class="sheet" width="600" cellpadding="0" cellspacing="0" border="0" style="${styles.sheet}"><tr><td align="left" lang="${page.language}" dir="ltr" style="padding:32px">
 <h1 class="text" style="${styles.heading}">${escapeHtml(page.heading)}</h1>
 ${contentOf(page).join('\n')}
 </td></tr></table>

@@ -2,15 +2,18 @@
 import type { Language } from './texts.ts';
 
 interface Phrases {
-  /** January first. */
-  months: string[];
   greeting(name: string | undefined): string;
   location(name: string, mpnId: string): string;
   openUntil(day: string): string;
+  endsOn(day: string): string;
   canEnroll(names: string): string;
   nobodyCanEnroll: string;
-  /** Joins the last name of a list to the others. */
-  and: string;
+  rejected(requirement: string): string;
+  rejectedBecause(reason: string): string;
+  completeBy(day: string, earnsFrom: string): string;
+  /** What is enrolled has time until its term ends. */
+  completeForNextTerm: string;
+  waiting(requirements: string): string;
   others(count: number): string;
   /** For the enrollments that are counted, not named. */
   more(count: number): string;
@@ -22,79 +25,67 @@ interface Phrases {
 
 export const phrases = {
   en: {
-    months: [
-      'January',
-      'February',
-      'March',
-      'April',
-      'May',
-      'June',
-      'July',
-      'August',
-      'September',
-      'October',
-      'November',
-      'December',
-    ],
     greeting: (name) => (name ? `Hello ${name},` : 'Hello,'),
     location: (name, mpnId) => `${name} (MPN ID ${mpnId})`,
     openUntil: (day) => `Open until the end of ${day}.`,
+    endsOn: (day) => `The last day of its term is ${day}.`,
     canEnroll: (names) => `Can enroll it: ${names}.`,
     nobodyCanEnroll: 'Nobody can enroll it at the moment.',
-    and: 'and',
+    rejected: (requirement) => `Rejected: ${requirement}`,
+    rejectedBecause: (reason) => `Reason: ${reason}`,
+    completeBy: (day, earnsFrom) => `Complete everything that is left by ${day} to earn from ${earnsFrom}.`,
+    completeForNextTerm: 'It stays enrolled, but continues into the next term only with this in order.',
+    waiting: (requirements) => `To be validated: ${requirements}.`,
     others: (count) => (count === 1 ? '1 other' : `${count} others`),
     more: (count) => (count === 1 ? 'And 1 more, on the portal.' : `And ${count} more, on the portal.`),
     portal: 'Open the portal',
     noMailbox: (name, organization) =>
       `This letter is for ${name}, who has no mailbox. It came to the contact address of ${organization} instead: please pass it on.`,
     noAdministrator: (organization) =>
-      `This letter came to the contact address of ${organization} because no administrator of the organization is known.`,
+      `This letter came to the contact address of ${organization} because no administrator who could act on it is known.`,
     footer: (organization) => `Sent to ${organization} about its enrollment in partner incentives.`,
   },
   sv: {
-    months: [
-      'januari',
-      'februari',
-      'mars',
-      'april',
-      'maj',
-      'juni',
-      'juli',
-      'augusti',
-      'september',
-      'oktober',
-      'november',
-      'december',
-    ],
     greeting: (name) => (name ? `Hej ${name},` : 'Hej,'),
     location: (name, mpnId) => `${name} (MPN-ID ${mpnId})`,
-    openUntil: (day) => `Öppen till och med ${day}.`,
+    openUntil: (day) => `Öppen till och med den ${day}.`,
+    endsOn: (day) => `Periodens sista dag är den ${day}.`,
     canEnroll: (names) => `Kan registrera den: ${names}.`,
     nobodyCanEnroll: 'Ingen kan registrera den just nu.',
-    and: 'och',
+    rejected: (requirement) => `Avvisat: ${requirement}`,
+    rejectedBecause: (reason) => `Skäl: ${reason}`,
+    completeBy: (day, earnsFrom) =>
+      `Slutför allt som återstår senast den ${day} för att få incitament från och med den ${earnsFrom}.`,
+    completeForNextTerm:
+      'Platsen förblir registrerad, men fortsätter i nästa period bara om detta är i ordning.',
+    waiting: (requirements) => `Att granska: ${requirements}.`,
     others: (count) => (count === 1 ? '1 till' : `${count} till`),
     more: (count) => `Och ${count} till, på portalen.`,
     portal: 'Öppna portalen',
     noMailbox: (name, organization) =>
       `Det här brevet är till ${name}, som saknar brevlåda. Det kom i stället till kontaktadressen för ${organization}: var vänlig lämna det vidare.`,
     noAdministrator: (organization) =>
-      `Det här brevet kom till kontaktadressen för ${organization} eftersom ingen administratör för organisationen är känd.`,
+      `Det här brevet kom till kontaktadressen för ${organization} eftersom ingen administratör som kan agera är känd.`,
     footer: (organization) =>
       `Skickat till ${organization} om registrering i incitamentsprogram för partner.`,
   },
 } satisfies Record<Language, Phrases>;
 
+const locales = { en: 'en-GB', sv: 'sv-SE' } satisfies Record<Language, string>;
+
+const dayFormat = (locale: string) =>
+  new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' });
+const dayFormats = { en: dayFormat(locales.en), sv: dayFormat(locales.sv) };
+
 /** '2027-04-30' as '30 April 2027'; anything else as it is. */
 export function dayInWords(language: Language, day: string): string {
-  const [year, month, date] = day.split('-').map(Number);
-  const name = phrases[language].months[(month ?? 0) - 1];
-  return name ? `${date} ${name} ${year}` : day;
+  const at = Date.parse(`${day}T00:00:00Z`);
+  return Number.isNaN(at) ? day : dayFormats[language].format(at);
 }
 
 /** 'A, B and 3 others': at most ten are named. */
 export function listInWords(language: Language, names: string[]): string {
-  const { and, others } = phrases[language];
-  const named = names.slice(0, 10);
-  const parts = names.length > named.length ? [...named, others(names.length - named.length)] : named;
-  return [parts.slice(0, -1).join(', '), parts.at(-1)].filter(Boolean).join(` ${and} `);
+  const left = names.length - 10;
+  const parts = left > 0 ? [...names.slice(0, 10), phrases[language].others(left)] : names;
+  return new Intl.ListFormat(locales[language], { type: 'conjunction' }).format(parts);
 }

@@ -1,10 +1,12 @@
 /** Whether a letter is still worth sending when its turn comes, to whom and about what: the cause and the recipient must still hold. */
 import { covers, scopesOf } from '../access/member.ts';
-import { appointers, incentivesAdministratorsOf } from '../access/roster.ts';
+import { appointers } from '../access/roster.ts';
 import type { Enrollment } from '../enrollments/enrollment.ts';
-import type { LetterFacts } from './compose.ts';
-import { type Circumstances, type Context, factsOf, type Gathered, type Mailbox, mailbox } from './facts.ts';
-import { contact, type Letter, type LetterKind, tellsContact } from './letter.ts';
+import { factsOf, type Mailbox, mailbox } from './facts.ts';
+import type { Circumstances, Gathered, Turn } from './gathered.ts';
+import { holding } from './holding.ts';
+import { contact, type Letter, type LetterKind, operator } from './letter.ts';
+import type { LetterFacts } from './letter-facts.ts';
 
 type DropReason = 'cause-gone' | 'recipient-inactive' | 'recipient-not-concerned';
 
@@ -17,57 +19,57 @@ type LetterDecision = { send: Outgoing } | { drop: DropReason };
 
 /** One letter names every enrollment of its occasion that still holds and that its recipient is concerned with. */
 export function decideLetter(letter: Letter, gathered: Gathered, around: Circumstances): LetterDecision {
-  const holding = gathered.enrollments.filter((enrollment) =>
-    holds(letter, enrollment, { gathered, around }),
-  );
-  if (holding.length === 0) return { drop: 'cause-gone' };
-  const { recipient } = gathered;
-  if (letter.recipient !== contact && !recipient?.profile.enabled) return { drop: 'recipient-inactive' };
-  const concerning = holding.filter((enrollment) =>
-    concerns[letter.letterKind](enrollment, letter, gathered),
-  );
-  if (concerning.length === 0) return { drop: 'recipient-not-concerned' };
-  const facts = factsOf(letter, concerning, { gathered, around });
-  return { send: { to: mailbox(gathered, facts.fallback), facts } };
+  const turn = { letter, gathered, around };
+  const isOfOrganization = letter.letterKind === 'completeMigration';
+  const told = holding(turn);
+  const isCaused = isOfOrganization ? isMigrationLeft(gathered) : told.length > 0;
+  if (!isCaused) return { drop: 'cause-gone' };
+  if (isPerson(letter) && !gathered.recipient?.profile.enabled) return { drop: 'recipient-inactive' };
+  const concerning = told.filter(({ enrollment }) => concerns[letter.letterKind](turn, enrollment));
+  if (isOfOrganization ? !appointsOrIsContact(turn) : concerning.length === 0)
+    return { drop: 'recipient-not-concerned' };
+  const facts = factsOf(turn, concerning);
+  return { send: { to: mailbox(turn, facts.fallback), facts } };
 }
 
-/** The steps in a history that cause letters of each kind. */
-const causes = {
-  invitation: ['invite', 'deliver'],
-  invitationNotice: ['invite', 'deliver'],
-  assignAdministrator: ['invite'],
-  administratorGone: ['unattend'],
-  lapsed: ['lapse', 'loseEligibility'],
-} satisfies Record<LetterKind, string[]>;
-
-/** The enrollment's latest step that was told of is the one of this letter, and nothing has overtaken it. */
-function holds(letter: Letter, enrollment: Enrollment, { gathered, around }: Context): boolean {
-  const told = enrollment.history.findLast(({ occasion }) => occasion !== undefined);
-  const kinds: string[] = causes[letter.letterKind];
-  if (told?.occasion !== letter.occasion || !kinds.includes(told.what)) return false;
-  if (letter.letterKind === 'lapsed') return ['lapsed', 'ineligible'].includes(enrollment.status);
-  const nobody = incentivesAdministratorsOf(gathered.roster, enrollment).length === 0;
-  if (enrollment.status === 'enrolled') return letter.letterKind === 'administratorGone' && nobody;
-  if (enrollment.status !== 'invited') return false;
-  const { deadline, delivered } = enrollment.invitation;
-  if (deadline !== undefined && deadline <= around.now.toISOString()) return false;
-  return tellsContact[letter.letterKind] ? !delivered && nobody : delivered;
+function isMigrationLeft({ organization }: Gathered): boolean {
+  return organization.migration.status !== 'completed';
 }
 
-type Concern = (enrollment: Enrollment, letter: Letter, gathered: Gathered) => boolean;
+function isPerson({ recipient }: Letter): boolean {
+  return recipient !== contact && recipient !== operator;
+}
 
-const administers: Concern = (enrollment, _, { recipient }) =>
+type Concern = (turn: Turn, enrollment: Pick<Enrollment, 'mpnId' | 'programId'>) => boolean;
+
+const isContact = ({ letter }: Turn) => letter.recipient === contact;
+const appoints = ({ letter, gathered }: Turn) => appointers(gathered.roster).includes(letter.recipient);
+const appointsOrIsContact = (turn: Turn) => isContact(turn) || appoints(turn);
+const administers: Concern = ({ gathered: { recipient } }, enrollment) =>
   covers((recipient && scopesOf(recipient, 'incentivesAdministrator')) ?? [], enrollment);
-const appoints: Concern = (_, letter, { roster }) => appointers(roster).includes(letter.recipient);
-const appointsOrIsContact: Concern = (enrollment, letter, gathered) =>
-  letter.recipient === contact || appoints(enrollment, letter, gathered);
+const anyAdministrator: Concern = (turn, enrollment) =>
+  appointsOrIsContact(turn) || administers(turn, enrollment);
+
+/** Nobody is told by mail that their own mail does not arrive; the others are, of whom it still was for. */
+const mayPassItOn: Concern = (turn, enrollment) => {
+  const { returned } = turn.gathered;
+  if (!returned || returned.letter.recipient === turn.letter.recipient) return false;
+  const { letter, recipient } = returned;
+  const before = { ...turn, letter, gathered: { ...turn.gathered, recipient, returned: undefined } };
+  return appointsOrIsContact(turn) && concerns[letter.letterKind](before, enrollment);
+};
 
 /** Who is concerned by an enrollment, by the kind of letter. */
-const concerns = {
+const concerns: Record<LetterKind, Concern> = {
   invitation: administers,
   invitationNotice: appoints,
+  invitationReminder: administers,
   assignAdministrator: appointsOrIsContact,
   administratorGone: appointsOrIsContact,
-  lapsed: (enrollment, letter, gathered) =>
-    appointsOrIsContact(enrollment, letter, gathered) || administers(enrollment, letter, gathered),
-} satisfies Record<LetterKind, Concern>;
+  willLapse: anyAdministrator,
+  lapsed: anyAdministrator,
+  requirementRejected: (turn, enrollment) => isContact(turn) || administers(turn, enrollment),
+  validationReminder: ({ letter }) => letter.recipient === operator,
+  completeMigration: appointsOrIsContact,
+  mailReturned: mayPassItOn,
+};

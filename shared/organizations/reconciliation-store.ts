@@ -37,9 +37,16 @@ export function unchangedSince(fence: Pick<Reconciliation, 'change'>): Patch {
 }
 
 /** Joins the letters that ask to complete the migration, which go out once. */
-export function toldToMigrate(fence: Pick<Reconciliation, 'change'>, now: Date): Patch {
+export function toldToMigrate(
+  fence: Pick<Reconciliation, 'change'>,
+  { now, invitationsWaiting }: { now: Date; invitationsWaiting: number },
+): Patch {
   const condition = `FROM c WHERE ${sameChange(fence)} AND NOT IS_DEFINED(c.toldToMigrateAt)`;
-  return { patch: 'reconciliation', set: { toldToMigrateAt: now.toISOString() }, condition };
+  return {
+    patch: 'reconciliation',
+    set: { toldToMigrateAt: now.toISOString(), invitationsWaiting },
+    condition,
+  };
 }
 
 /** Ends a pass: nothing is due any more, unless something changed meanwhile or another pass ended first. */

@@ -12,5 +12,7 @@ export const Reconciliation = z.object({
   dueAt: z.optional(Instant),
   /** When its administrators were told that only the migration keeps it from being invited; said once. */
   toldToMigrateAt: z.optional(Instant),
+  /** How many invitations waited then. */
+  invitationsWaiting: z.optional(z.int()),
 });
 export type Reconciliation = z.infer<typeof Reconciliation>;

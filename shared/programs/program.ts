@@ -26,8 +26,7 @@ export const RuleVersion = z.strictObject({ effectiveFrom: Day, rule: Rule });
 export type RuleVersion = z.infer<typeof RuleVersion>;
 
 /** What a location has to complete after it accepted, and the operator to validate, before it is enrolled. */
-export const Requirement = z.strictObject({ requirement: RequirementId, name: Name });
-export type Requirement = z.infer<typeof Requirement>;
+const Requirement = z.strictObject({ requirement: RequirementId, name: Name });
 
 /** What an operator writes and everybody reads. */
 export const ProgramTerms = z.strictObject({

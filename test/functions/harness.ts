@@ -33,7 +33,7 @@ export function useCloud(seed: Seed, options: CloudOptions = {}): { readonly clo
   };
 }
 
-async function startTestCloud(seed: Seed, options: CloudOptions = {}): Promise<TestCloud> {
+export async function startTestCloud(seed: Seed, options: CloudOptions = {}): Promise<TestCloud> {
   const cloud = await startCloud({ startAt: springMorning, log: () => undefined, ...options });
   const check = await answerCheck(cloud.api);
   const withToken = (token: string) =>

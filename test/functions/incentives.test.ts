@@ -1,6 +1,6 @@
 /** The incentives overview over HTTP: what each role sees, filters and pages. Each test makes a company of its own. */
 import { expect, test } from 'vitest';
-import type { Answered, Client } from '../../infra/local/client.ts';
+import { type Answered, type Client, must } from '../../infra/local/client.ts';
 import { eligible, found, openProgram, type Person, reseller } from './company.ts';
 import { enroll, invited, refusal, usePrograms } from './enrolling.ts';
 
@@ -57,6 +57,7 @@ test('a row names program, location, status, the next step and the guide', async
     location: `Office ${office}`,
     status: 'Invited',
     actionRequired: 'enroll',
+    requirement: null,
     deadline: '2027-06-01T00:00:00.000Z',
     term: null,
     resources: { guide },
@@ -67,6 +68,22 @@ test('a row names program, location, status, the next step and the guide', async
     deadline: null,
     term: null,
   });
+});
+
+test('who sees part of the organization is told how many locations there are beside', async () => {
+  const { company, branch, overview } = await mixed();
+  const scopes = [{ locations: [branch], programs: [reseller] }];
+  await company.appoint('ivan', 'incentivesUser', { scopes });
+  await company.appoint('mona', 'incentivesUser', {
+    scopes: [{ locations: 'all', programs: [openProgram] }],
+  });
+  const beyond = async (client: Client, query = '') =>
+    (await client.get(`${overview}${query}`)).body.locationsNotCovered;
+  for (const person of ['ines', 'mona', 'alan', 'gloria'] as const)
+    expect(await beyond(company.as(person)), person).toBe(0);
+  expect(await beyond(scene.cloud.as('olivia'))).toBe(0);
+  expect(await beyond(company.as('ivan'))).toBe(1);
+  expect(await beyond(company.as('ivan'), '?status=Lapsed')).toBe(1);
 });
 
 test('the next step is the one thing in the way: the migration, or somebody to enroll', async () => {
@@ -128,4 +145,41 @@ test('what no filter or page can be is refused by name', async () => {
   }
   const made = await company.as('ines').get(`${company.path}/incentives?continuation=!`);
   expect(made).toMatchObject(refusal(400, 'request/continuation-invalid'));
+  const elsewhere = Buffer.from('nowhere').toString('base64url');
+  const forged = await company.as('ines').get(`${company.path}/incentives?continuation=${elsewhere}`);
+  expect(forged).toMatchObject(refusal(400, 'request/continuation-invalid'));
+});
+
+const demanding = 'demanding';
+
+/** A program open to all with one requirement; from here on, every company has it. */
+async function offerDemanding(): Promise<void> {
+  const terms = { name: 'Demanding', guideUrl: 'https://partner.example/guides/demanding', state: 'active' };
+  const rules = { openToAll: true, versions: [], calendar: {}, offBoarding: 'atTermEnd' };
+  const requirements = [{ requirement: 'tax', name: 'Tax profile' }];
+  await must(scene.cloud.as('olivia').put('/programs/demanding', { ...terms, ...rules, requirements }));
+}
+
+test('who may act sees what is missing, and others that it is under way', async () => {
+  const { company, office, ines, overview } = await mixed();
+  await offerDemanding();
+  await enroll(ines, company.enrollment(office, demanding));
+  const rowOf = async (client: Client, status: string) => {
+    const query = new URLSearchParams({ program: demanding, location: office, status });
+    return (await client.get(`${overview}?${query}`)).body.value;
+  };
+  const missing = {
+    actionRequired: 'completeRequirement',
+    requirement: { requirement: 'tax', name: 'Tax profile' },
+  };
+  expect(await rowOf(ines, 'Action required')).toMatchObject([{ status: 'Action required', ...missing }]);
+  for (const client of [company.as('uma'), company.as('alan')]) {
+    expect(await rowOf(client, 'Enrolling')).toMatchObject([{ status: 'Enrolling', ...missing }]);
+    expect(await rowOf(client, 'Action required')).toEqual([]);
+  }
+  // The operator validates, and sees what waits for it.
+  for (const client of [ines, scene.cloud.as('olivia')]) {
+    expect(await rowOf(client, 'Action required')).toHaveLength(1);
+    expect(await rowOf(client, 'Enrolling')).toEqual([]);
+  }
 });

@@ -25,6 +25,20 @@ describe('decline', () => {
   });
 });
 
+test('who was told, and whether the mail arrived, is on the invitation', async () => {
+  const { company, ines, path } = await invited(scene.cloud);
+  await scene.cloud.settle();
+  const member = (person: 'ines' | 'alan') => company.memberPath(person).split('/').at(-1);
+  const arrived = { state: 'sent', delivery: 'delivered', sentAt: expect.any(String) };
+  const { body } = await ines.get(`${path}/invitation`);
+  expect(body).toMatchObject({ delivered: true, deadline: '2027-06-01T00:00:00.000Z' });
+  expect(body.letters).toHaveLength(2);
+  expect(body.letters).toContainEqual({ recipient: member('ines'), kind: 'invitation', ...arrived });
+  expect(body.letters).toContainEqual({ recipient: member('alan'), kind: 'invitationNotice', ...arrived });
+  const never = `${company.enrollment(company.locations[1])}/invitation`;
+  expect(await ines.get(never)).toMatchObject(refusal(404, 'enrollment/unknown'));
+});
+
 describe('the operator', () => {
   const operatorOf = (path: string, ines: { get(path: string): Promise<{ headers: Headers }> }) => ({
     extend: async (lastDay: string) =>

@@ -30,6 +30,8 @@ const enrollment = `${location}/enrollments/csp-indirect-reseller`;
 const directory = `${one}/directories/${contoso.tenant.tenantId}`;
 const role = (nickname: string, name: string) => `${memberPath(contoso, nickname)}/roles/${name}`;
 const everywhere = { scopes: [{ locations: 'all', programs: 'all' }] };
+const nobodyAskedFor = '00000000-0000-4000-8000-000000000000';
+const nobody = '00000000-0000-4000-8000-000000000000';
 const unknownCard = 'invitation.4100101.hosting.00000000-0000-4000-8000-000000000000';
 
 export const requests: Record<Row, Request> = {
@@ -72,7 +74,16 @@ export const requests: Record<Row, Request> = {
   listIncentives: get(`${one}/incentives`),
   getEnrollment: get(enrollment),
   getEligibility: get(`${enrollment}/eligibility`),
+  getInvitation: get(`${enrollment}/invitation`),
   getHistory: get(`${enrollment}/history`),
   putEnrollment: put(enrollment),
+  putDecline: put(`${enrollment}/invitation/decline`),
+  putRequirement: put(`${enrollment}/requirements/none-such`),
+  putDeadline: put(`${enrollment}/invitation/deadline`, { lastDay: '2000-01-01', reason: 'Too late' }),
+  putResend: put(`${enrollment}/invitation/resends/${nobodyAskedFor}`, { reason: 'Without If-Match' }),
+  putValidation: put(`${enrollment}/requirements/none-such/validation`, { outcome: 'validated' }),
   deleteEnrollment: remove(enrollment),
+  listAllLetters: get('/letters'),
+  listLetters: get(`${one}/letters`),
+  putRetry: put(`${one}/letters/${nobody}/retries/${nobody}`),
 };

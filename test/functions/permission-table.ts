@@ -61,9 +61,18 @@ const table = {
   listIncentives: '+ + + + + + + 3   4 4 4 4 4 1',
   getEnrollment: '+ + + + 3 + 3 3   4 4 4 4 4 1',
   getEligibility: '+ + + + 3 + 3 3   4 4 4 4 4 1',
+  getInvitation: '+ + + + 3 + 3 3   4 4 4 4 4 1',
   getHistory: '+ + + + 3 + 3 3   4 4 4 4 4 1',
   putEnrollment: '3 3 3 + 3 3 3 3   4 4 4 4 4 1',
+  putDecline: '3 3 3 + 3 3 3 3   4 4 4 4 4 1',
+  putRequirement: '3 3 3 + 3 3 3 3   4 4 4 4 4 1',
+  putDeadline: '+ 3 3 3 3 3 3 3   4 4 4 4 4 1',
+  putResend: '+ 3 3 3 3 3 3 3   4 4 4 4 4 1',
+  putValidation: '+ 3 3 3 3 3 3 3   4 4 4 4 4 1',
   deleteEnrollment: '3 3 3 + 3 3 3 3   4 4 4 4 4 1',
+  listAllLetters: '+ 3 3 3 3 3 3 3   3 3 3 3 3 1',
+  listLetters: '+ 3 3 3 3 3 3 3   4 4 4 4 4 1',
+  putRetry: '+ 3 3 3 3 3 3 3   4 4 4 4 4 1',
 } satisfies Record<string, string>;
 export type Row = keyof typeof table;
 

@@ -60,7 +60,7 @@ test('accepted, completed, validated: enrolled, earning from the month of the co
     completeBy: null,
   });
   expect(blocking(completed.body)).toMatchObject([{ step: 'validateRequirement', by: ['operator'] }]);
-  expect((await validate('payout-profile')).body.status).toBe('Enrolling');
+  expect((await validate('payout-profile')).body.status).toBe('Validating enrollment');
   expect((await validate('tax-profile')).body).toMatchObject({ status: 'Enrolled', earnsFrom: '2027-03-01' });
   expect(blocking((await ines.get(path)).body)).toEqual([]);
   expect(await stepsOf(ines, path)).toEqual([
@@ -84,7 +84,7 @@ test('a rejection says why, tells the Incentives administrators, and asks for it
   await complete('payout-profile');
   await complete('tax-profile');
   const rejected = await reject('tax-profile', 'The form is of another year.');
-  expect(rejected).toMatchObject({ status: 200, body: { status: 'Enrolling' } });
+  expect(rejected).toMatchObject({ status: 200, body: { status: 'Action required' } });
   const { body } = await ines.get(path);
   expect(body).toMatchObject({ status: 'Action required', actionRequired: 'completeRequirement' });
   expect(blocking(body)).toMatchObject([{ name: 'Tax profile', reason: 'The form is of another year.' }]);

@@ -126,6 +126,7 @@ test('a pass that loses the answers to its writes rolls forward once, and tells 
   await scene.cloud.host.runTimer('rollOverEndedTerms');
   await scene.cloud.settle();
   expect(await stepsOf(ines, path)).toEqual(['invite', 'enroll', 'rollForward']);
-  expect(await stepsOf(ines, branch)).toEqual(['invite', 'enroll', 'lapse']);
-  expect(subjectsIn(scene.cloud, company.mail('ines'))).toEqual([ended, invitation, invitation]);
+  expect(await stepsOf(ines, branch)).toEqual(['invite', 'enroll', 'warn', 'lapse']);
+  const willEnd = 'Incentive enrollment will end unless you act';
+  expect(subjectsIn(scene.cloud, company.mail('ines'))).toEqual([ended, willEnd, invitation, invitation]);
 });

@@ -143,6 +143,10 @@ describe('given the functions that the app registers', () => {
   test('when messages come, then each queue has its function', () => {
     const queues = all.filter(({ trigger }) => trigger.type === 'queueTrigger');
 
-    expect(queues.map(({ trigger }) => trigger.queueName).sort()).toEqual(['directories', 'organizations']);
+    expect(queues.map(({ trigger }) => trigger.queueName).sort()).toEqual([
+      'directories',
+      'mail-reports',
+      'organizations',
+    ]);
   });
 });

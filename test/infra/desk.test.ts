@@ -117,6 +117,60 @@ describe('the buttons', () => {
     for (const words of ['Open until', '<button>']) expect(html).not.toContain(words);
   });
 
+  test('an invitation is declined by its Incentives administrator, opened again by the operator, and a mistake is said in words', async () => {
+    const hamburg = '/invitations/contoso/4100103/csp-indirect-reseller';
+    const on = async (as: string, fields: Record<string, string>) => {
+      const { html } = await open(`${hamburg}?as=${as}`);
+      const resendId = hidden(html, 'resendId');
+      return press(hamburg, { as, etag: hidden(html, 'etag'), ...(resendId && { resendId }), ...fields });
+    };
+    expect((await on('ines', { do: 'decline' })).html).toContain('Done. Now it is: Declined.');
+    const late = await on('olivia', { do: 'extend', lastDay: '2020-01-01', reason: 'They asked' });
+    expect(late.html).toContain('class="refused" role="alert">The deadline is not later');
+    const extended = await on('olivia', { do: 'extend', lastDay: '2027-08-31', reason: 'They asked' });
+    expect(extended.html).toContain('end of 31 August 2027 (UTC)');
+    expect((await on('olivia', { do: 'resend', reason: 'They asked' })).html).toContain(
+      'Now it is: Invited.',
+    );
+    expect((await on('olivia', { do: 'dance' })).html).toContain('There is no such button.');
+  });
+
+  test('requirements are completed by the partner, judged by the operator, and the steps say whose turn it is', async () => {
+    const terms = {
+      name: 'Demanding',
+      guideUrl: 'https://partner.example/guides/demanding',
+      state: 'active',
+    };
+    const rules = { openToAll: true, versions: [], calendar: {}, offBoarding: 'atTermEnd' };
+    const requirements = [{ requirement: 'tax', name: 'Tax <profile>' }];
+    await local.cloud.as('olivia').put('/programs/demanding', { ...terms, ...rules, requirements });
+    const place = '/invitations/contoso/4100101/demanding';
+    const on = async (as: string, fields: Record<string, string>) => {
+      const { html } = await open(`${place}?as=${as}`);
+      return (await press(place, { as, etag: hidden(html, 'etag'), requirement: 'tax', ...fields })).html;
+    };
+    const accepted = await on('ines', { do: 'enroll' });
+    for (const words of [
+      'Action required',
+      'Complete by 31 March to earn from 1 March.',
+      'Complete</button>',
+    ])
+      expect(accepted).toContain(words);
+    expect(accepted).toContain(
+      '<strong>Complete: Tax &lt;profile&gt;</strong> — now, by Incentives administrator',
+    );
+    const page = await open('/organizations/contoso?as=ines');
+    expect(page.html).toContain('Action required: Demanding at');
+    expect(page.html).toContain('complete: Tax &lt;profile&gt;');
+
+    expect(await on('ines', { do: 'complete' })).toContain('Validating enrollment');
+    expect(await on('olivia', { do: 'reject', reason: 'No such number' })).toContain('Enrolling');
+    expect((await open(`${place}?as=ines`)).html).toContain('rejected: No such number');
+    expect(await on('ines', { do: 'complete' })).toContain('Validating enrollment');
+    expect(await on('olivia', { do: 'validate' })).toContain('1 March 2027');
+    expect((await open(`${place}?as=uma`)).html).toContain('Enrolled');
+  });
+
   test('Appoint appoints, twice too', async () => {
     const path = '/organizations/fabrikam/appoint';
     const { html: before } = await open(`${path}?as=frida`);

@@ -17,6 +17,7 @@ const good = {
   EMAIL_ACCESS_KEY: 'c2VjcmV0LW1haWw=',
   EMAIL_SENDER: 'DoNotReply@partner.example',
   PORTAL_URL: 'https://portal.example/',
+  VENDOR_MAIL: 'incentives@vendor.example',
 };
 /** In Azure the app's own identity stands in for them. */
 const secrets = ['COSMOS_KEY', 'GRAPH_CLIENT_SECRET', 'EMAIL_ACCESS_KEY'];
@@ -53,7 +54,9 @@ describe('given settings that are good', () => {
         accessKey: good.EMAIL_ACCESS_KEY,
         sender: good.EMAIL_SENDER,
       },
+      mailLimits: { perMinute: 30, perHour: 100 },
       portalUrl: 'https://portal.example',
+      vendorMail: 'incentives@vendor.example',
       managedIdentityClientId: undefined,
     });
   });

@@ -4,6 +4,7 @@ import { type Container, isAlive } from './container.ts';
 import { type JsonObject, property } from './json.ts';
 import { refuse } from './refusal.ts';
 import { candidates, pathFrom } from './sql/candidates.ts';
+import { inOrderOf } from './sql/in-order.ts';
 import { cutPage, type Place } from './sql/page.ts';
 import { parseQuery } from './sql/parse-query.ts';
 import { type Selection, select } from './sql/select.ts';
@@ -44,7 +45,9 @@ export function runQuery(container: Container, request: QueryRequest) {
     throw refuse(400, 'Across partitions, this query is only served with its plan.', more);
   }
   checkOrdering(container, selected);
-  const found = candidates(container, selected, pk);
+  const after = continuation === undefined ? undefined : readToken(continuation, request);
+  const ordered = inOrderOf(container, selected, { pk, after });
+  const found = ordered ?? candidates(container, selected, pk);
   const lives = isAlive(container);
   /** What is looked at, found or not. */
   const looked = { items: 0, bytes: 0 };
@@ -57,8 +60,8 @@ export function runQuery(container: Container, request: QueryRequest) {
   }
   // Groups are never spread over pages where a client would have to put them together again.
   const size = pk === undefined && selected.together ? Number.POSITIVE_INFINITY : request.pageSize;
-  const after = continuation === undefined ? undefined : readToken(continuation, request);
-  const { values, next } = cutPage({ selected, items, after, size });
+  const inOrder = ordered !== undefined;
+  const { values, next } = cutPage({ selected, items, inOrder, after, size });
   return { values, continuation: next && writeToken(next, request), looked };
 }
 

@@ -22,24 +22,37 @@ export interface CosmosStandIn {
   readonly endpoint: string;
   readonly key: string;
   readonly faults: FaultPlan;
+  /** What was asked of it since it started; take two and subtract. Preparing a query is a request of its own, `plan`, without charge. */
+  spent(): Spent;
   close(): Promise<void>;
+}
+
+interface Spent {
+  readonly requests: Readonly<Record<string, number>>;
+  /** Request units. */
+  readonly charge: number;
 }
 
 interface Served {
   readonly account: Account;
   readonly secret: KeyObject;
   readonly faults: Faults;
+  readonly requests: Record<string, number>;
+  charge: number;
 }
 
 /** Undefined: the answer is lost. */
-async function answer({ account, secret, faults }: Served, call: Call): Promise<Answer | undefined> {
+async function answer(served: Served, call: Call): Promise<Answer | undefined> {
+  const { account, secret, faults, requests } = served;
   checkSignature(call, secret);
   const { verb, run } = route(account, call);
+  if (verb) requests[verb] = (requests[verb] ?? 0) + 1;
   const fault: Fault = (verb && faults.take(verb)) ?? {};
   const { drop, status, retryAfterMs = status === 429 ? 10 : undefined, latencyMs } = fault;
   if (latencyMs) await delay(latencyMs);
   const fails = drop || status !== undefined;
   const done = !fails || fault.after ? run() : undefined;
+  served.charge += done?.charge ?? 0;
   if (drop) return undefined;
   if (status !== undefined) throw refuse(status, `The fault plan answers ${status}.`, { retryAfterMs });
   return done;
@@ -75,7 +88,14 @@ export async function startCosmos({ key = emulatorKey, port = 0 } = {}): Promise
   const account: Account = { endpoint: '', databases: new Map() };
   const faults = createFaults();
   // Made once: preparing a key costs more than signing with it.
-  const served = { account, secret: createSecretKey(key, 'base64'), faults };
+  const served: Served = {
+    account,
+    secret: createSecretKey(key, 'base64'),
+    faults,
+    requests: {},
+    charge: 0,
+  };
+  const spent = () => ({ requests: { ...served.requests }, charge: served.charge });
   const server = createServer((request, response) => void serve(served, request, response));
   // Clients keep connections open; closing an idle one just as it is used again would look like a fault.
   server.keepAliveTimeout = 0;
@@ -91,5 +111,5 @@ export async function startCosmos({ key = emulatorKey, port = 0 } = {}): Promise
       server.close(() => resolve());
       server.closeAllConnections();
     });
-  return { endpoint: account.endpoint, key, faults, close };
+  return { endpoint: account.endpoint, key, faults, spent, close };
 }

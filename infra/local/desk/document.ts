@@ -18,7 +18,7 @@ export interface Told {
 const style = `body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}
 h1{font-size:1.5rem}h2{font-size:1.15rem}table{border-collapse:collapse;width:100%}td,th{text-align:left;vertical-align:top;padding:.35rem .75rem .35rem 0;border-bottom:1px solid #ddd}
 pre{background:#f4f4f4;padding:1rem;overflow:auto}button{font:inherit;padding:.35rem 1rem;background:#0b5cad;color:#fff;border:0;border-radius:4px}
-form{margin:0}.done,.refused,.note{padding:.5rem 1rem;border-left:4px solid}.done{background:#eef6ee;border-color:#2a7d2a}.refused{background:#fdeeee;border-color:#b3261e}.note{background:#f4f4f4;border-color:#888}`;
+form{margin:0}details{margin:.25rem 0 1rem}.done,.refused,.note{padding:.5rem 1rem;border-left:4px solid}.done{background:#eef6ee;border-color:#2a7d2a}.refused{background:#fdeeee;border-color:#b3261e}.note{background:#f4f4f4;border-color:#888}`;
 
 export function page(title: string, body: string, status = 200): Page {
   const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${e(title)}</title><style>${style}</style>`;

@@ -1,23 +1,13 @@
-/** The page behind Get Started: where a location stands in a program, why, and the request that enrolls it. */
+/** The page behind Get Started: where a location stands in a program, why, and the requests that take it further. */
 
 import { escapeHtml as e } from '../../../shared/letters/markup.ts';
 import type { Client } from '../client.ts';
 import type { DirectoryUser } from '../directory.ts';
+import { actionForm, administratorActions, operatorActions } from './actions.ts';
 import { appointPath } from './appoint.ts';
-import {
-  dayInWords,
-  nameAndValue,
-  note,
-  type Page,
-  page,
-  putCommand,
-  refusedPage,
-  sentenceOf,
-  type Told,
-  told,
-  visitor,
-} from './document.ts';
+import { note, type Page, page, refusedPage, type Told, told, visitor } from './document.ts';
 import { roleNames } from './people.ts';
+import { type Shown, standing } from './standing.ts';
 
 export interface Visited {
   organizationId: string;
@@ -29,7 +19,11 @@ export interface Visited {
   hostUrl: string;
 }
 
-const enrollmentPath = ({ organizationId, mpnId, programId }: Omit<Visited, 'person' | 'told'>) =>
+export const enrollmentPath = ({
+  organizationId,
+  mpnId,
+  programId,
+}: Pick<Visited, 'organizationId' | 'mpnId' | 'programId'>) =>
   `/organizations/${organizationId}/locations/${mpnId}/enrollments/${programId}`;
 
 export async function enrollmentPage(api: Client, visited: Visited): Promise<Page> {
@@ -45,56 +39,37 @@ export async function enrollmentPage(api: Client, visited: Visited): Promise<Pag
   const refused = answers.find(({ status }) => status !== 200);
   const lacking = access.body?.asked?.allowed === false ? whatIsMissing(access.body, visited) : '';
   if (refused) return refusedPage(refused, person, refused.status === 403 ? lacking : '');
-  const { body } = enrollment;
+  const shown: Shown = enrollment.body;
   const place = [
     ['Program', `<a href="${e(program.body.guideUrl)}">${e(program.body.name)}</a>`],
     ['Location', `${e(location.body.name)} (location MPN ID ${e(mpnId)})`],
   ];
-  const isOffered = body.status === 'Invited' || body.status === 'Withdrawn';
-  const way = access.body.asked.allowed ? enrollForm(body.etag, visited) : lacking;
+  const way = wayOn(shown, access.body, visited) || (isOffered(shown) ? lacking : '');
   return page(
-    body.status === 'Invited' ? 'Partner Incentive Enrollment Invitation' : program.body.name,
-    `${visitor(person)}${told(visited.told)}${nameAndValue([...place, ...standing(body)])}${reasons(body)}${isOffered ? way : ''}`,
+    shown.status === 'Invited' ? 'Partner Incentive Enrollment Invitation' : program.body.name,
+    `${visitor(person)}${told(visited.told)}${standing(shown, place)}${way}`,
   );
 }
 
-interface Shown {
-  status: string;
-  term: string | null;
-  earnsFrom: string | null;
-  invitation: { deadline: string | null } | null;
-  reasons: { message: string }[];
-}
+const isOffered = ({ status }: Shown) => status === 'Invited' || status === 'Withdrawn';
 
-function standing({ status, term, earnsFrom, invitation }: Shown): string[][] {
-  return [
-    ['Status', e(status)],
-    ...(status === 'Invited' ? [['Open until', openUntil(invitation?.deadline)]] : []),
-    ...(term ? [['Term', e(term)]] : []),
-    ...(earnsFrom ? [['Earning from', dayInWords(earnsFrom)]] : []),
+/** The buttons this person has now. */
+function wayOn(shown: Shown, { roles, asked }: Access, visited: Visited): string {
+  const isOperator = roles.some(({ role }) => role === 'operator');
+  const offered = [
+    ...(asked.allowed ? administratorActions(shown) : []),
+    ...(isOperator ? operatorActions(shown) : []),
   ];
-}
-
-/** A deadline is the first instant at which it is too late: the day before is the last one. */
-function openUntil(deadline: string | null | undefined): string {
-  return deadline ? `end of ${dayInWords(new Date(Date.parse(deadline) - 1))} (UTC)` : 'no deadline';
-}
-
-function reasons({ reasons: given }: Shown): string {
-  if (given.length === 0) return '';
-  return `<h2>Why</h2><ul>${given.map(({ message }) => `<li>${e(message)}</li>`).join('')}</ul>`;
-}
-
-function enrollForm(etag: string | undefined, visited: Visited): string {
-  const { hostUrl, person } = visited;
-  const command = putCommand(`${hostUrl}/api/v1${enrollmentPath(visited)}`, person.nickname, { etag });
-  return `<p>This request enrolls the location:</p>${command}
-<form method="post"><input type="hidden" name="as" value="${e(person.nickname)}"><input type="hidden" name="etag" value="${e(etag ?? '')}"><button>Enroll</button></form>`;
+  if (offered.length === 0) return '';
+  const url = `${visited.hostUrl}/api/v1${enrollmentPath(visited)}`;
+  const sender = { url, nickname: visited.person.nickname, etag: shown.etag };
+  return `<h2>What you can do</h2>${offered.map((one) => actionForm(one, sender)).join('')}`;
 }
 
 interface Access {
   roles: { role: string }[];
   asked: {
+    allowed: boolean;
     anyOf: (keyof typeof roleNames)[];
     wayOut: string | null;
     administrators: { displayName: string; mail: string | null }[];
@@ -118,16 +93,4 @@ function whatIsMissing({ roles, asked }: Access, { organizationId, person }: Vis
   const way = isMember ? (asked.wayOut ?? '') : 'Only people of the organization can have it.';
   const words = `You may not enroll this location: that takes the role ${e(wanted)}, for this location and program. ${e(way)}`;
   return `${note(words)}${list}${link}`;
-}
-
-/** Sends the request that the page shows. @returns what came of it, in words. */
-export async function enroll(
-  api: Client,
-  visited: Omit<Visited, 'person' | 'told'>,
-  etag: string | null,
-): Promise<Told> {
-  const answer = await api.put(enrollmentPath(visited), undefined, etag ? { 'if-match': etag } : {});
-  return answer.status < 300
-    ? { done: 'Enrolled.', refused: null }
-    : { done: null, refused: sentenceOf(answer) };
 }

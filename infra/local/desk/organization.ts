@@ -5,31 +5,25 @@ import type { Answered, Client } from '../client.ts';
 import type { DirectoryUser } from '../directory.ts';
 import { appointPath } from './appoint.ts';
 import { note, type Page, page, refusedPage, sentenceOf, visitor } from './document.ts';
-import { everyPage } from './listing.ts';
+import { everyPage, type Listed } from './listing.ts';
+import { stepWords } from './standing.ts';
 
 interface Visited {
   organizationId: string;
   person: DirectoryUser;
 }
 
-/** What `actionRequired` says, as words. */
-const actions: Record<string, string> = {
-  completeMigration: 'complete the migration',
-  assignIncentivesAdministrator: 'assign an Incentives administrator',
-  enroll: 'enroll',
-};
-
 export async function organizationPage(api: Client, visited: Visited): Promise<Page> {
   const path = `/organizations/${visited.organizationId}`;
   const [organization, home, incentives] = await Promise.all([
     api.get(path),
-    api.get(`${path}/home`),
+    everyPage(api, `${path}/home`),
     everyPage(api, `${path}/incentives`),
   ]);
   if (organization.status !== 200) return refusedPage(organization, visited.person);
   const overview = incentives.refused
     ? `<p>${e(sentenceOf(incentives.refused))}</p>`
-    : overviewTable(incentives.value, visited);
+    : `${overviewTable(incentives.value, visited)}${notCovered(incentives.last)}`;
   return page(
     organization.body.legalName,
     `${visitor(visited.person)}${migration(organization.body)}${cards(home, visited)}<h2>Incentives overview</h2>${overview}`,
@@ -49,36 +43,53 @@ interface Row {
   program: string;
   location: string;
   status: string;
-  actionRequired: string | null;
+  actionRequired: keyof typeof stepWords | null;
+  requirement: { name: string } | null;
+  resources: { guide: string };
 }
 
 /** The operator has no home page. */
-function cards(home: Answered, visited: Visited): string {
-  if (home.status !== 200) return '';
-  const items = home.body.value.map((card: Row) =>
-    card.kind === 'invitation'
-      ? linked(enrollmentHref(card, visited), `Invitation: ${card.program} at ${card.location}`)
-      : linked(
-          appointHref(visited),
-          `Assign an Incentives administrator: ${card.program} at ${card.location}`,
-        ),
-  );
+function cards({ value, refused }: Listed, visited: Visited): string {
+  if (refused) return '';
+  const items = value.map((card: Row) => cardItem(card, visited));
   const list = items.map((item: string) => `<li>${item}</li>`).join('');
   return `<h2>Home</h2>${items.length > 0 ? `<ul>${list}</ul>` : '<p>No cards.</p>'}`;
+}
+
+const cardWords: Record<string, string> = {
+  invitation: 'Invitation',
+  assignAdministrator: 'Assign an Incentives administrator',
+  actionRequired: 'Action required',
+};
+
+function cardItem(card: Row, visited: Visited): string {
+  const { kind, program, location, requirement } = card;
+  const href = kind === 'assignAdministrator' ? appointHref(visited) : enrollmentHref(card, visited);
+  const what = requirement ? `, ${requirement.name}` : '';
+  return linked(href, `${cardWords[kind] ?? kind}: ${program} at ${location}${what}`);
+}
+
+function notCovered(last: Answered): string {
+  const { locationsNotCovered: count } = last.body;
+  return count > 0 ? `<p>${count} more locations are not covered by your roles.</p>` : '';
 }
 
 function overviewTable(rows: Row[], visited: Visited): string {
   if (rows.length === 0) return '<p>Nothing yet.</p>';
   const head =
-    '<tr><th scope="col">Program</th><th scope="col">Location</th><th scope="col">Status</th><th scope="col">Action required</th></tr>';
+    '<tr><th scope="col">Program</th><th scope="col">Location</th><th scope="col">Status</th><th scope="col">Action required</th><th scope="col">Resources</th></tr>';
   return `<table>${head}${rows.map((row) => overviewRow(row, visited)).join('')}</table>`;
 }
 
 function overviewRow(row: Row, visited: Visited): string {
-  const words = row.actionRequired ? (actions[row.actionRequired] ?? row.actionRequired) : '';
+  const { requirement } = row;
+  const step = row.actionRequired ? stepWords[row.actionRequired] : '';
+  const words = requirement ? `${step}: ${requirement.name}` : step;
   const action =
     row.actionRequired === 'assignIncentivesAdministrator' ? linked(appointHref(visited), words) : e(words);
-  const cells = [linked(enrollmentHref(row, visited), row.program), e(row.location), e(row.status), action];
+  const guide = linked(row.resources.guide, 'Guide');
+  const program = linked(enrollmentHref(row, visited), row.program);
+  const cells = [program, e(row.location), e(row.status), action, guide];
   return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
 }
 

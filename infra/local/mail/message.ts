@@ -16,7 +16,19 @@ export interface ReceivedMail {
   subject: string;
   plainText: string;
   html: string;
+  /** The latest status reported of it, one for all its recipients. */
+  delivery?: DeliveryStatus;
 }
+
+/** As delivery reports name it. */
+export type DeliveryStatus =
+  | 'Delivered'
+  | 'Expanded'
+  | 'Bounced'
+  | 'Suppressed'
+  | 'FilteredSpam'
+  | 'Quarantined'
+  | 'Failed';
 
 export type SentMessage = Pick<ReceivedMail, 'from' | 'to' | 'subject' | 'plainText' | 'html'>;
 

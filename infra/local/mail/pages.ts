@@ -8,11 +8,12 @@ export function listPage(mails: ReceivedMail[]): string {
   <td>${named(mail.from)}</td>
   <td>${mail.to.map(named).join('<br>')}</td>
   <td><a href="/messages/${encodeURIComponent(mail.messageId)}">${escapeHtml(mail.subject)}</a></td>
+  <td>${deliveryOf(mail)}</td>
   <td><time datetime="${escapeHtml(mail.acceptedAt)}">${time(mail.acceptedAt)}</time></td>
 </tr>`,
   );
   const table = `<table>
-<thead><tr><th scope="col">From</th><th scope="col">To</th><th scope="col">Subject</th><th scope="col">Time (UTC)</th></tr></thead>
+<thead><tr><th scope="col">From</th><th scope="col">To</th><th scope="col">Subject</th><th scope="col">Delivery</th><th scope="col">Time (UTC)</th></tr></thead>
 <tbody>
 ${rows.join('\n')}
 </tbody>
@@ -39,6 +40,7 @@ export function messagePage(mail: ReceivedMail): string {
 <dt>From</dt><dd>${named(mail.from)}</dd>
 <dt>To</dt><dd>${mail.to.map(named).join(', ')}</dd>
 <dt>Time</dt><dd>${time(mail.acceptedAt)} UTC</dd>
+<dt>Delivery</dt><dd>${deliveryOf(mail)}</dd>
 <dt>Operation</dt><dd><code>${escapeHtml(mail.operationId)}</code></dd>
 </dl>
 ${mail.html === '' ? '' : `<h2>As HTML</h2>\n${html}`}
@@ -53,6 +55,10 @@ export function missingPage(): string {
 function named({ address, displayName }: MailAddress): string {
   const quiet = `<span class="quiet">${escapeHtml(address)}</span>`;
   return displayName ? `${escapeHtml(displayName)} ${quiet}` : escapeHtml(address);
+}
+
+function deliveryOf({ delivery }: ReceivedMail): string {
+  return delivery ?? '<span class="quiet">not reported</span>';
 }
 
 function time(acceptedAt: string): string {

@@ -16,6 +16,8 @@ export interface PostOffice {
   ): OperationStatus;
   /** Counts as one look-up: the first `runningLookups` of them still say Running. */
   lookUp(operationId: string): OperationStatus | undefined;
+  /** As if the operation had never been. */
+  forget(operationId: string): void;
   inbox(to?: string): ReceivedMail[];
   find(messageId: string): ReceivedMail | undefined;
 }
@@ -29,6 +31,8 @@ interface PostOfficeOptions {
   repeatable: boolean;
   runningLookups: number;
   now: () => Date;
+  /** Told of each mail that arrives. */
+  onMail: (mail: ReceivedMail) => void;
 }
 
 export function createPostOffice(options: PostOfficeOptions): PostOffice {
@@ -37,7 +41,9 @@ export function createPostOffice(options: PostOfficeOptions): PostOffice {
   const keep = (operationId: string, message: SentMessage) => {
     const isFirst = mails.every((mail) => mail.operationId !== operationId);
     const messageId = isFirst ? operationId : randomUUID();
-    mails.unshift({ operationId, messageId, acceptedAt: options.now().toISOString(), ...message });
+    const mail = { operationId, messageId, acceptedAt: options.now().toISOString(), ...message };
+    mails.unshift(mail);
+    options.onMail(mail);
   };
   return {
     accept: (id, message, failure) => {
@@ -50,6 +56,7 @@ export function createPostOffice(options: PostOfficeOptions): PostOffice {
       return { id, status: 'Running' };
     },
     lookUp: (id) => lookUp(operations.get(id), options.runningLookups),
+    forget: (id) => void operations.delete(id),
     inbox: (to) =>
       mails.filter((mail) => to === undefined || mail.to.some(({ address }) => sameMailbox(address, to))),
     find: (messageId) => mails.find((mail) => mail.messageId === messageId),

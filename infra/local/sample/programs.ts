@@ -35,6 +35,11 @@ const designationOrPoints: Rule = {
   ],
 };
 
+/** Without them nobody could be paid. */
+const payment = [
+  { requirement: 'payout-profile', name: 'Payout profile' },
+  { requirement: 'tax-profile', name: 'Tax profile' },
+];
 const fiscalYear = { timeZone: 'UTC', firstMonth: 7, extendedEnds: {} };
 
 type SampleProgramId =
@@ -93,7 +98,7 @@ export const sampleProgram: Record<SampleProgramId, ProgramTerms> = {
       },
     ],
     invitationValidDays: 60,
-    requirements: [],
+    requirements: payment,
     calendar: fiscalYear,
     offBoarding: 'atOnce',
   },

@@ -50,6 +50,36 @@ export async function getStarted(cast: Cast): Promise<void> {
   );
 }
 
+export async function requirements({ teller }: Cast): Promise<void> {
+  teller.chapter('CSP Direct Bill asks for more: one list says what is left, and whose turn it is');
+  const munich = enrollmentPath('contoso', '4100102', 'csp-direct-bill');
+  const invitation = await teller.ask('ines', { method: 'GET', path: munich });
+  let { body } = await teller.ask('ines', { method: 'PUT', path: munich, ifMatch: invitation.body.etag });
+  const blocking = () => body.checklist.find(({ state }: { state: string }) => state === 'blocking');
+  teller.check(
+    body.status === 'Action required' && blocking().name === 'Payout profile',
+    `next: ${blocking().name}; complete by ${body.completeBy?.day} to earn from ${body.completeBy?.earnsFrom}`,
+  );
+  const act = async (who: string, way: string, asked?: object) => {
+    const path = `${munich}/requirements/${way}`;
+    const request = { method: 'PUT' as const, path, ifMatch: body.etag };
+    ({ body } = await teller.ask(who, asked ? { ...request, body: asked } : request));
+  };
+  await act('ines', 'payout-profile');
+  await act('ines', 'tax-profile');
+  teller.check(body.status === 'Validating enrollment', "now it is the vendor's turn");
+  await act('olivia', 'payout-profile/validation', { outcome: 'validated' });
+  const reason = 'The form is of last year.';
+  await act('olivia', 'tax-profile/validation', { outcome: 'rejected', reason });
+  teller.check(blocking().reason === reason, `one is rejected: ${reason}`);
+  await act('ines', 'tax-profile');
+  await act('olivia', 'tax-profile/validation', { outcome: 'validated' });
+  teller.check(
+    body.status === 'Enrolled',
+    `everything validated: enrolled, earning from ${body.earnsFrom}, the month in which it was completed`,
+  );
+}
+
 export async function openProgram({ teller }: Cast): Promise<void> {
   teller.chapter('Open programs need no invitation: no mail, no card, on the overview');
   const commerce = enrollmentPath('contoso', '4100102', 'commerce-incentives');

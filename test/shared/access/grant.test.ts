@@ -1,6 +1,6 @@
 /** How much a roster may hold, and what the audit says of a grant. */
 import { describe, expect, test } from 'vitest';
-import { audited } from '../../../shared/access/audit.ts';
+import { AuditEntry, auditEntry, audited } from '../../../shared/access/audit.ts';
 import { grant, refuseFull, revoke } from '../../../shared/access/grant.ts';
 import { emptyRoster, type Roster, rosterBytes, rosterLimitBytes } from '../../../shared/access/roster.ts';
 import { Refusal } from '../../../shared/refusal.ts';
@@ -26,9 +26,15 @@ describe('given a roster at its limit', () => {
     expect(add).toThrow(
       expect.objectContaining({
         code: 'role/roster-full',
+        target: 'scopes',
         details: { bytes: rosterBytes(over), limitBytes: rosterLimitBytes },
       }),
     );
+  });
+
+  test('when it is as large as it may be, or stays as large as it was, then it is not refused', () => {
+    expect(refuseFull({ before: holding(0), after: full })).toBeUndefined();
+    expect(refuseFull({ before: over, after: over })).toBeUndefined();
   });
 
   test('when something is taken away, then it is done even from a roster beyond it', () => {
@@ -59,5 +65,21 @@ describe('given a person', () => {
   test('when somebody was knowingly left stranded, then the audit says so', () => {
     const entry = audited(adele, revoke(adele, told.role), { ...told, acknowledged: true });
     expect(entry).toMatchObject({ acknowledged: true, what: 'revoke' });
+  });
+
+  test('when the audit is read, then its readers see the entry, and nothing of the store', () => {
+    const entry = audited(nobody, grant(nobody, told.role, everywhere), { ...told, acknowledged: true });
+    expect(AuditEntry.parse(entry)).toEqual(entry);
+    const stored = { kind: 'audit', schemaVersion: 1, id: 'audit:1', organizationId: 'contoso' } as const;
+    expect(auditEntry({ ...stored, ...entry })).toEqual(entry);
+    expect(AuditEntry.safeParse({ ...stored, ...entry }).success).toBe(false);
+  });
+
+  test('when the directory disabled them, then no role is granted, and those they have can be revoked', () => {
+    const disabled = { ...adele, profile: { ...adele.profile, enabled: false } };
+    expect(() => grant(disabled, told.role, everywhere)).toThrow(
+      expect.objectContaining({ code: 'role/member-inactive' }),
+    );
+    expect(revoke(disabled, told.role).grants).not.toHaveProperty(told.role);
   });
 });

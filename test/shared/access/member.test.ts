@@ -1,7 +1,7 @@
 /** What a scope covers. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { covers, MemberId, Scope } from '../../../shared/access/member.ts';
+import { covers, MemberId, memberId, Scope } from '../../../shared/access/member.ts';
 
 const locations = fc.constantFrom('1', '2', '3');
 const programs = fc.constantFrom('a', 'b', 'c');
@@ -56,8 +56,22 @@ describe('given a scope as it is sent', () => {
   });
 });
 
+const id = 'c0470500-0000-4000-8000-000000000000:0fa41ca0-1f2e-4000-8000-00000000000f';
+test('given a tenant and an object, when they are to name a member, then they do', () => {
+  expect(MemberId.parse(id)).toBe(id);
+  expect(memberId({ tenantId: id.slice(0, 36), objectId: id.slice(37) })).toBe(id);
+});
+
 test.each([
   'c0470500-0000-4000-8000-000000000000',
+  ` ${id}`,
+  // Each part one digit short.
+  id.slice(1),
+  id.replace('-0000-', '-000-'),
+  id.replace('000:', '00:'),
+  id.replace(':0', ':'),
+  id.replace('-1f2e-', '-1f2-'),
+  id.slice(0, -1),
   'C0470500-0000-4000-8000-000000000000:c0470500-0000-4000-8000-000000000001',
   'c0470500-0000-4000-8000-000000000000:c0470500-0000-4000-8000-000000000001:',
   'c0470500-0000-4000-8000-000000000000:ines@contoso.example',

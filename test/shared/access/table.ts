@@ -35,7 +35,10 @@ const table = {
   dismissCard: '- + + + + +',
   readIncentives: '+ + + s s -',
   enroll: '- - - s - -',
+  superviseEnrollment: '+ - - - - -',
   readAudit: '+ + + - - -',
+  readLetters: '+ - - - - -',
+  retryLetter: '+ - - - - -',
 } satisfies Record<Operation, string>;
 
 export const operations = Object.keys(table) as Operation[];

@@ -3,7 +3,12 @@ import type { Container } from '@azure/cosmos';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { batchesOf } from '../../../shared/azure/batches.ts';
-import { documentPage, firstDocuments, listDocuments } from '../../../shared/azure/pages.ts';
+import {
+  documentPage,
+  firstDocuments,
+  listDocuments,
+  orderedDocuments,
+} from '../../../shared/azure/pages.ts';
 import { createIfAbsent, deleteIfUnchanged, overwrite } from '../../../shared/azure/writes.ts';
 import { openAccount } from '../../infra/local/cosmos/account.ts';
 
@@ -13,7 +18,7 @@ afterEach(() => account.standIn?.faults.clear());
 
 const Numbered = z.object({ id: z.string(), n: z.number() });
 const all = { query: 'SELECT * FROM c', schema: Numbered };
-const descending = { query: 'SELECT TOP 3 * FROM c ORDER BY c.n DESC', schema: Numbered };
+const descending = { query: 'SELECT * FROM c ORDER BY c.n DESC', schema: Numbered };
 const first = { continuation: undefined, size: 2 };
 
 /** Each in a partition of its own. */
@@ -23,12 +28,17 @@ async function numbered(count: number): Promise<Container> {
   return container;
 }
 
-test('the first documents in an order come from all partitions, and no more than were asked for', async () => {
+async function inOrder(container: Container): Promise<number[]> {
+  const found: number[] = [];
+  for await (const page of orderedDocuments(container, descending, 3)) found.push(...page.map(({ n }) => n));
+  return found;
+}
+
+test('documents in an order come from all partitions, page by page, each once', async () => {
   const container = await numbered(7);
-  const found = await firstDocuments(container, descending, 3);
-  expect(found.map(({ n }) => n)).toEqual([6, 5, 4]);
+  expect(await inOrder(container)).toEqual([6, 5, 4, 3, 2, 1, 0]);
   expect((await firstDocuments(container, descending, 2)).map(({ n }) => n)).toEqual([6, 5]);
-  expect(await firstDocuments(await numbered(0), descending, 3)).toEqual([]);
+  expect(await inOrder(await numbered(0))).toEqual([]);
 });
 
 test('a query whose connection breaks is asked again, from its beginning', async () => {
@@ -37,6 +47,8 @@ test('a query whose connection breaks is asked again, from its beginning', async
   expect((await documentPage(container, all, first)).value).toHaveLength(2);
   account.standIn?.faults.add({ operation: 'query', drop: true, times: 3 });
   expect(await firstDocuments(container, descending, 3)).toHaveLength(3);
+  account.standIn?.faults.add({ operation: 'query', drop: true, times: 3 });
+  expect(await inOrder(container)).toEqual([2, 1, 0]);
 });
 
 test('the last page says that it is the last, and a loop over pages finds each document once', async () => {

@@ -25,6 +25,17 @@ describe('a term', () => {
     expect(termNamed({ ...fiscalYear, firstMonth }, 'FY27')).toMatchObject({ startsOn, endsOn });
   });
 
+  test.each([
+    [1, '2027-01-01', 'FY27'],
+    [1, '2026-12-31', 'FY26'],
+    [2, '2027-01-31', 'FY27'],
+    [2, '2027-02-01', 'FY28'],
+    [12, '2026-11-30', 'FY26'],
+    [12, '2026-12-01', 'FY27'],
+  ])('that begins in month %i: %s is in %s', (firstMonth, day, name) => {
+    expect(termOn({ ...fiscalYear, firstMonth }, day).name).toBe(name);
+  });
+
   test('ends on a leap day where there is one', () => {
     expect(termNamed({ ...fiscalYear, firstMonth: 3 }, 'FY28').endsOn).toBe('2028-02-29');
   });
@@ -88,6 +99,13 @@ describe('an extended term', () => {
     expect(() => termNamed(calendar, 'FY22')).toThrow(RangeError);
   });
 
+  test('may end with the last day of the next one, which then has none', () => {
+    const calendar = { ...fiscalYear, extendedEnds: { FY21: '2022-06-30' } };
+
+    expect(nextTerm(calendar, 'FY21')).toMatchObject({ name: 'FY23', startsOn: '2022-07-01' });
+    expect(() => termNamed(calendar, 'FY22')).toThrow(RangeError);
+  });
+
   test('is never shortened', () => {
     const calendar = { ...fiscalYear, extendedEnds: { FY21: '2021-03-31' } };
     expect(termNamed(calendar, 'FY21').endsOn).toBe('2021-06-30');
@@ -95,7 +113,7 @@ describe('an extended term', () => {
   });
 });
 
-test.each(['', 'FY7', 'FY2027', '27', 'fy27', 'FY27 '])('%o names no term', (name) => {
+test.each(['', 'FY7', 'FY2027', '27', 'fy27', 'FY27 ', ' FY27'])('%o names no term', (name) => {
   expect(() => termNamed(fiscalYear, name)).toThrow(RangeError);
   expect(() => nextTerm(fiscalYear, name)).toThrow(RangeError);
 });

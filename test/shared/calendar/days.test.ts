@@ -1,6 +1,13 @@
 /** Days in time zones from −11 to +14, where clocks change, and leap days. */
 import { describe, expect, test } from 'vitest';
-import { addDays, dayAt, firstOfMonth, isTimeZone, startOfDay } from '../../../shared/calendar/calendar.ts';
+import {
+  addDays,
+  dayAt,
+  firstOfMonth,
+  firstOfNextMonth,
+  isTimeZone,
+  startOfDay,
+} from '../../../shared/calendar/calendar.ts';
 
 describe('a day', () => {
   test.each([
@@ -45,6 +52,15 @@ test('the first of the month is the one it is there', () => {
   const at = new Date('2026-07-31T23:30:00.000Z');
   expect(firstOfMonth('Europe/Stockholm', at)).toBe('2026-08-01');
   expect(firstOfMonth('America/New_York', at)).toBe('2026-07-01');
+});
+
+test.each([
+  ['2027-04-01', '2027-05-01'],
+  ['2027-01-31', '2027-02-01'],
+  ['2027-12-15', '2028-01-01'],
+  ['2028-02-29', '2028-03-01'],
+])('the month after %s begins on %s', (day, next) => {
+  expect(firstOfNextMonth(day)).toBe(next);
 });
 
 test.each([

@@ -70,6 +70,7 @@ describe('another letter', () => {
   test('waits for an administrator where there is none', () => {
     const { after, tell } = resend(given(invited(), { roster: withoutInes }), renewal);
     expect(after.invitation?.delivered).toBe(false);
+    expect(after.invitation).not.toHaveProperty('deadline');
     expect(tell).toEqual([{ kind: 'assignAdministrator', recipients: [alex] }]);
   });
 

@@ -213,11 +213,12 @@ test('what has lapsed or was withdrawn has nothing to complete', () => {
 
 describe('who is told', () => {
   test('the operator after 48 hours of validating, nobody otherwise', () => {
-    expect(validationTells({ status: 'validating' })).toEqual([
+    expect(validationTells(accepted(progress(payout), progress(tax)))).toEqual([
       { kind: 'validationReminder', recipients: ['operator'], afterMs: 48 * 3600 * 1000 },
     ]);
-    for (const status of ['actionRequired', 'enrolled'] as const)
-      expect(validationTells({ status })).toEqual([]);
+    expect(validationTells(accepted())).toEqual([]);
+    expect(validationTells({ ...enrolled(), requirements: [progress(tax, 'validated')] })).toEqual([]);
+    expect(validationTells({ ...enrolled(), requirements: [progress(tax)] })).toHaveLength(1);
   });
 
   test('of a rejection the Incentives administrators of the place', () => {

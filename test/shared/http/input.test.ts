@@ -11,9 +11,10 @@ import { ProgramId } from '../../../shared/programs/words.ts';
 const fieldless = z.strictObject({});
 
 function sent(body: string, params: Record<string, string> = {}) {
-  const request: Pick<HttpRequest, 'params' | 'query' | 'text'> = {
+  const request: Pick<HttpRequest, 'params' | 'query' | 'text' | 'headers'> = {
     params,
     query: new URLSearchParams() as HttpRequest['query'],
+    headers: new Headers({ 'content-length': String(body.length) }) as HttpRequest['headers'],
     text: async () => body,
   };
   return request as HttpRequest;

@@ -1,22 +1,31 @@
 /** The news that the last Incentives administrator is gone: who still gets it, and about what. */
 import { describe, expect, test } from 'vitest';
-import type { Enrollment } from '../../../shared/enrollments/enrollment.ts';
+import { type Enrollment, isLive } from '../../../shared/enrollments/enrollment.ts';
 import { attend, enroll, unattend } from '../../../shared/enrollments/lifecycle.ts';
-import type { Gathered } from '../../../shared/letters/facts.ts';
+import type { Gathered } from '../../../shared/letters/gathered.ts';
 import { contact, type Letter } from '../../../shared/letters/letter.ts';
 import { letterWrites } from '../../../shared/letters/letter-store.ts';
 import { decideLetter } from '../../../shared/letters/sending.ts';
-import { gathered, invited, now, occasion, portalUrl, told } from './occasion.ts';
+import {
+  around,
+  gathered,
+  invited,
+  now,
+  occasion,
+  portalUrl,
+  program as programOf,
+  told,
+} from './occasion.ts';
 import { bertil } from './people.ts';
 
-const decide = (letter: Letter, known: Gathered, at = now) =>
-  decideLetter(letter, known, { now: at, portalUrl });
+const decide = (letter: Letter, known: Gathered, at = now) => decideLetter(letter, known, around(at));
 const gone = { drop: 'cause-gone' };
 const moment = { at: '2027-03-31T23:00:00.000Z', by: 'system' };
 const pair = { organizationId: 'contoso', programId: 'csp-indirect', mpnId: '2001' };
-const enrolled = () => enroll(pair, invited(), { ...moment, term: 'FY27', earnsFrom: '2027-03-01' });
+const program = programOf('csp-indirect', 'CSP Indirect Reseller');
+const enrolled = () => enroll(pair, invited(), { ...moment, term: 'FY27', program });
 const live = (state: Enrollment) => {
-  if (state.status !== 'invited' && state.status !== 'enrolled') throw new Error('not live');
+  if (!isLive(state)) throw new Error('not live');
   return state;
 };
 const lost = (state: Enrollment, on = occasion) => unattend(live(state), { ...moment, occasion: on });
@@ -33,7 +42,7 @@ describe('given that the last one is gone', () => {
     expect(decide(letter, known([state]))).toMatchObject({
       send: {
         to: { address: 'bertil@contoso.example' },
-        facts: { language: 'sv', items: [{ mpnId: '2001', link: `${portalUrl}/organizations/contoso` }] },
+        facts: { language: 'sv', items: [{ mpnId: '2001' }], link: `${portalUrl}/organizations/contoso` },
       },
     });
   });

@@ -1,6 +1,6 @@
 /** How often and how long a letter is tried. */
 import { expect, test } from 'vitest';
-import { claimed, faulted } from '../../../shared/letters/attempt.ts';
+import { claimed, faulted, outlasts } from '../../../shared/letters/attempt.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import { now, told } from './occasion.ts';
 import { adele } from './people.ts';
@@ -37,4 +37,9 @@ test('being told to wait is no attempt', () => {
 test('what only a person can mend is not tried again', () => {
   const failed = faulted(claimed(letter, now), { fault: 'permanent', reason: 'BadRequest (400)' }, now);
   expect(failed).toMatchObject({ state: 'failed', reason: 'BadRequest (400)' });
+});
+
+test('nothing begins that may end after the lease by the clock of an instance half a minute ahead', () => {
+  expect(outlasts(69_999, 20_000)).toBe(true);
+  expect(outlasts(70_000, 20_000)).toBe(false);
 });

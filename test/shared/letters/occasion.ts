@@ -5,7 +5,7 @@ import { lapse } from '../../../shared/enrollments/endings.ts';
 import type { Enrollment } from '../../../shared/enrollments/enrollment.ts';
 import type { Reason } from '../../../shared/enrollments/history.ts';
 import { deliver, invite } from '../../../shared/enrollments/lifecycle.ts';
-import type { Gathered } from '../../../shared/letters/facts.ts';
+import type { Circumstances, Gathered } from '../../../shared/letters/gathered.ts';
 import { type Letter, type LetterKind, letter } from '../../../shared/letters/letter.ts';
 import type { Organization } from '../../../shared/organizations/organization.ts';
 import type { Program } from '../../../shared/programs/program.ts';
@@ -13,6 +13,9 @@ import { adele, bertil, tenantId } from './people.ts';
 
 export const now = new Date('2027-04-01T08:00:00.000Z');
 export const portalUrl = 'https://portal.example';
+export const vendorMail = 'incentives@vendor.example';
+/** The letter's turn comes now, or at another moment. */
+export const around = (at = now): Circumstances => ({ now: at, portalUrl, vendorMail });
 export const occasion = '0b1e7c52-0000-4000-8000-000000000001';
 
 export const organization: Organization = {
@@ -39,12 +42,13 @@ export const program = (id: string, name: string): Program => ({
   state: 'active',
   openToAll: false,
   versions: [],
+  requirements: [],
   calendar: { timeZone: 'Europe/Stockholm', firstMonth: 7, extendedEnds: {} },
   offBoarding: 'atTermEnd',
 });
 
-const pair = { organizationId: 'contoso', programId: 'csp-indirect', mpnId: '2001' };
-const moment = { at: '2027-03-31T22:00:00.000Z', by: 'system' };
+export const pair = { organizationId: 'contoso', programId: 'csp-indirect', mpnId: '2001' };
+export const moment = { at: '2027-03-31T22:00:00.000Z', by: 'system' };
 
 /** Open until the end of 30 April in Stockholm. */
 export const invited = (delivered = true, own: Partial<typeof pair> = {}): Enrollment =>
@@ -63,13 +67,26 @@ export const invited = (delivered = true, own: Partial<typeof pair> = {}): Enrol
 export function delivered(onOccasion: string): Enrollment {
   const undelivered = invited(false);
   if (undelivered.status !== 'invited') throw new Error('not invited');
-  return deliver(undelivered, { ...moment, occasion: onOccasion }, undelivered.invitation.deadline);
+  const { deadline = '' } = undelivered.invitation;
+  return deliver(undelivered, { ...moment, occasion: onOccasion }, { deadline });
 }
 
 export const reasons: Reason[] = [
   {
     code: 'criteriaUnmet',
     message: 'Not met: Trailing 12-month revenue of the location is at least US$25,000 (found: 18000).',
+    criteria: [
+      {
+        criterion: 'Trailing 12-month revenue of the location is at least US$25,000',
+        kind: 'revenue',
+        met: false,
+        needed: 25_000,
+        figure: 18_000,
+        source: 'location',
+        asOf: '2027-03-31',
+        level: 'location',
+      },
+    ],
   },
   { code: 'migrationNotCompleted', message: 'The organization has not completed its migration.' },
 ];
@@ -85,6 +102,7 @@ export const lapsed = (): Enrollment =>
       openTerm: 'FY26',
       enrolledAt: '2025-08-01T00:00:00Z',
       earnsFrom: '2025-08-01',
+      requirements: [],
       rollovers: [],
       history: [],
     },

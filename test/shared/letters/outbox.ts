@@ -1,8 +1,8 @@
 /** An organization with an invitation, in a database and with a mail service of its own; and the minute's timer. */
 import { CosmosClient } from '@azure/cosmos';
-import { sendDueLetters } from '../../../functions/letters.ts';
+import { sendDueLetters } from '../../../functions/send-letters.ts';
 import { startCosmos } from '../../../infra/local/cosmos/server.ts';
-import { startMail } from '../../../infra/local/mail.ts';
+import { type MailOptions, startMail } from '../../../infra/local/mail.ts';
 import { containers, indexingPolicy } from '../../../shared/azure/containers.ts';
 import { findDocument } from '../../../shared/azure/documents.ts';
 import { commit, type Write } from '../../../shared/azure/writes.ts';
@@ -26,19 +26,23 @@ const location = {
 
 export type Outbox = Awaited<ReturnType<typeof openOutbox>>;
 
-export async function openOutbox() {
-  const [{ cosmos, client, partners, programs }, mail] = await Promise.all([
+/** What the sender works with; a test may put something of its own in its place. */
+type SenderDeps = Parameters<typeof sendDueLetters>[0];
+
+export async function openOutbox(options: Partial<MailOptions> = {}) {
+  const [{ cosmos, client, partners, programs, runs }, mail] = await Promise.all([
     openDatabase(),
-    startMail({ senders: { [sender]: 'Microsoft Partner Center' } }),
+    startMail({ senders: { [sender]: 'Microsoft Partner Center' }, ...options }),
   ]);
-  const given = (writes: Write[]) => commit(partners, 'contoso', writes);
-  await programs.items.create(program('csp-indirect', 'CSP Indirect Reseller'));
-  const documents = [organization, gathered({}).roster, adele, bertil, invited(), location];
-  await given(documents.map((create) => ({ create })));
+  const given = await giveOccasion({ partners, programs });
   const email = { endpoint: mail.endpoint, accessKey: mail.accessKey, sender };
   const mailer = connectMailer({ email, managedIdentityClientId: undefined });
+  const mailLimits = { perMinute: 1000, perHour: 10_000 };
+  const vendorMail = 'incentives@vendor.example';
+  const deps = { partners, programs, runs, mailer, mailLimits, portalUrl, vendorMail, now: () => now };
   return {
     cosmos,
+    deps,
     mail,
     partners,
     given,
@@ -50,10 +54,10 @@ export async function openOutbox() {
     },
     read: (id = '') => findDocument(partners, { id, partition: 'contoso' }, Letter),
     /** @returns what was logged. */
-    tick: async (at = now) => {
+    tick: async (at = now, own: Partial<SenderDeps> = {}) => {
       const lines: string[] = [];
       const log = { log: (line: string) => lines.push(line), error: (line: string) => lines.push(line) };
-      await sendDueLetters({ partners, programs, mailer, portalUrl, now: () => at })(log);
+      await sendDueLetters({ ...deps, now: () => at, ...own })(log);
       return lines;
     },
     close: async () => {
@@ -63,16 +67,25 @@ export async function openOutbox() {
   };
 }
 
+/** Writes the organization with its invitation. @returns what writes more into its partition. */
+export async function giveOccasion({ partners, programs }: Pick<SenderDeps, 'partners' | 'programs'>) {
+  const given = (writes: Write[]) => commit(partners, 'contoso', writes);
+  await programs.items.create(program('csp-indirect', 'CSP Indirect Reseller'));
+  const documents = [organization, gathered({}).roster, adele, bertil, invited(), location];
+  await given(documents.map((create) => ({ create })));
+  return given;
+}
+
 async function openDatabase() {
   const cosmos = await startCosmos();
   const client = new CosmosClient({ endpoint: cosmos.endpoint, key: cosmos.key });
   const { database } = await client.databases.createIfNotExists({ id: 'letters' });
-  const create = async (definition: (typeof containers)['partners' | 'programs']) => {
+  const create = async (definition: (typeof containers)['partners' | 'programs' | 'runs']) => {
     const { id, partitionKey, defaultTtlSeconds } = definition;
     const ttl = defaultTtlSeconds === undefined ? {} : { defaultTtl: defaultTtlSeconds };
     const request = { id, partitionKey, indexingPolicy: indexingPolicy(definition), ...ttl };
     return (await database.containers.create(request)).container;
   };
   const [partners, programs] = [await create(containers.partners), await create(containers.programs)];
-  return { cosmos, client, partners, programs };
+  return { cosmos, client, partners, programs, runs: await create(containers.runs) };
 }

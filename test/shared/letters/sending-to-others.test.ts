@@ -1,14 +1,13 @@
 /** Letters to those who do not enroll: who still gets them, and what they say. */
 import { describe, expect, test } from 'vitest';
 import { invite } from '../../../shared/enrollments/lifecycle.ts';
-import type { Gathered } from '../../../shared/letters/facts.ts';
+import type { Gathered } from '../../../shared/letters/gathered.ts';
 import { contact, type Letter } from '../../../shared/letters/letter.ts';
 import { decideLetter } from '../../../shared/letters/sending.ts';
-import { gathered, invited, lapsed, now, portalUrl, reasons, told } from './occasion.ts';
+import { around, gathered, invited, lapsed, now, reasons, told } from './occasion.ts';
 import { adele, bertil } from './people.ts';
 
-const decide = (letter: Letter, known: Gathered, at = now) =>
-  decideLetter(letter, known, { now: at, portalUrl });
+const decide = (letter: Letter, known: Gathered, at = now) => decideLetter(letter, known, around(at));
 const gone = { drop: 'cause-gone' };
 const moment = { at: now.toISOString(), by: 'system' };
 const other = '0b1e7c52-0000-4000-8000-000000000002';
@@ -32,7 +31,7 @@ describe('the call for an administrator', () => {
 
   test('goes to those who appoint and leads to the organization', () => {
     expect(decide(letter, gathered({ recipient: bertil, enrollments }, [bertil]))).toMatchObject({
-      send: { facts: { items: [{ link: 'https://portal.example/organizations/contoso' }] } },
+      send: { facts: { link: 'https://portal.example/organizations/contoso' } },
     });
   });
 
@@ -61,7 +60,7 @@ describe('the news of an end', () => {
           items: [
             {
               reasons: [
-                `Alla villkor är inte uppfyllda. På engelska: ${reasons[0]?.message}`,
+                'Inte uppfyllt: Platsens omsättning de senaste tolv månaderna är minst 25\u00a0000 US-dollar (uppgift 31 mars 2027: 18\u00a0000 US-dollar).',
                 'Organisationen har inte slutfört sin migrering.',
               ],
             },

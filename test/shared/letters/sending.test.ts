@@ -2,14 +2,13 @@
 import { describe, expect, test } from 'vitest';
 import { discontinue } from '../../../shared/enrollments/endings.ts';
 import { enroll } from '../../../shared/enrollments/lifecycle.ts';
-import type { Gathered } from '../../../shared/letters/facts.ts';
+import type { Gathered } from '../../../shared/letters/gathered.ts';
 import type { Letter } from '../../../shared/letters/letter.ts';
 import { decideLetter } from '../../../shared/letters/sending.ts';
-import { delivered, gathered, invited, now, occasion, portalUrl, told } from './occasion.ts';
+import { around, delivered, gathered, invited, now, occasion, portalUrl, program, told } from './occasion.ts';
 import { adele, everywhere, person } from './people.ts';
 
-const decide = (letter: Letter, known: Gathered, at = now) =>
-  decideLetter(letter, known, { now: at, portalUrl });
+const decide = (letter: Letter, known: Gathered, at = now) => decideLetter(letter, known, around(at));
 const gone = { drop: 'cause-gone' };
 const moment = { at: now.toISOString(), by: 'system' };
 const other = '0b1e7c52-0000-4000-8000-000000000002';
@@ -25,6 +24,9 @@ describe('an invitation', () => {
           organizationName: 'Contoso AB',
           recipientName: 'Adele',
           fallback: undefined,
+          addressee: undefined,
+          invitationsWaiting: undefined,
+          link: 'https://portal.example/organizations/contoso',
           portalUrl,
           items: [
             {
@@ -33,8 +35,6 @@ describe('an invitation', () => {
               mpnId: '2001',
               link: 'https://portal.example/invitations/contoso/2001/csp-indirect',
               deadline: '2027-04-30',
-              reasons: undefined,
-              whoCanAct: undefined,
             },
           ],
         },
@@ -55,7 +55,7 @@ describe('an invitation', () => {
     const enrolled = enroll(
       { organizationId: 'contoso', programId: 'csp-indirect', mpnId: '2001' },
       invited(),
-      { ...moment, term: 'FY27', earnsFrom: '2027-04-01' },
+      { ...moment, term: 'FY27', program: program('csp-indirect', 'CSP') },
     );
     const ended = discontinue(invited(), { ...moment, reasons: [] });
     for (const enrollments of [[enrolled], [ended], []])

@@ -23,6 +23,33 @@ describe('given a location without figures', () => {
   });
 });
 
+describe('given a location with figures', () => {
+  const known = location(facts);
+  const sent = (day: string, ids = [mpnId]) =>
+    applyFacts([known], { asOf: day, locations: ids.map((id) => ({ ...row(1), mpnId: id })) });
+
+  test('when older figures come, then the newer ones stay, and their day is told', () => {
+    const { locations, report } = sent('2026-07-31');
+    expect(locations).toEqual([]);
+    expect(report).toEqual({ value: [{ mpnId, outcome: 'older', storedAsOf: facts.asOf }] });
+  });
+
+  test('when figures of the same day or a later one come, then they replace all of it', () => {
+    for (const day of [facts.asOf, '2026-08-02']) {
+      const { locations, report } = sent(day);
+      expect(locations).toEqual([{ ...known, facts: { ...row(1), mpnId: undefined, asOf: day } }]);
+      expect(report).toEqual({ value: [{ mpnId, outcome: 'written' }] });
+    }
+  });
+
+  test('when a row names no location of the organization, then the others count all the same', () => {
+    const { locations, report } = sent('2026-08-02', ['999', mpnId]);
+    expect(locations).toHaveLength(1);
+    expect(outcomes(report)).toEqual(['unknown', 'written']);
+    expect(report.value[0]).not.toHaveProperty('storedAsOf');
+  });
+});
+
 describe('given a call that had to begin again', () => {
   const report = (...rows: FactsReport['value'][number]['outcome'][]): FactsReport => ({
     value: rows.map((outcome) => ({ mpnId, outcome })),

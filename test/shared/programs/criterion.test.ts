@@ -85,6 +85,32 @@ describe('a rule on something else', () => {
   });
 });
 
+describe('rules that are combined', () => {
+  const [met, missed] = [holds(...held), holds('Gold')];
+
+  test.each<[Rule, boolean, number, number]>([
+    [{ kind: 'allOf', rules: [met, security] }, true, 2, 2],
+    [{ kind: 'allOf', rules: [met, missed] }, false, 2, 1],
+    [{ kind: 'allOf', rules: [missed, missed] }, false, 2, 0],
+    [{ kind: 'anyOf', rules: [met, security] }, true, 1, 2],
+    [{ kind: 'anyOf', rules: [missed, met] }, true, 1, 1],
+    [{ kind: 'anyOf', rules: [missed, missed] }, false, 1, 0],
+  ])('%o is met: %o', (rule, isMet, needed, figure) => {
+    const eligibility = evaluate({ ...situation, program: ruled(rule) });
+    const parts = rule.kind === 'allOf' || rule.kind === 'anyOf' ? rule.rules : [];
+    expect(eligibility).toMatchObject({
+      eligible: isMet,
+      criteria: [
+        {
+          ...{ kind: rule.kind, met: isMet, needed, figure, source: 'program', asOf: null },
+          criteria: parts.map(({ kind }) => ({ kind })),
+        },
+      ],
+    });
+    expect(Eligibility.parse(eligibility)).toEqual(eligibility);
+  });
+});
+
 test.each<[Rule, string]>([
   [ofLocation(25_000), 'Trailing 12-month revenue of the location is at least US$25,000'],
   [ofOrganization(1_000_000), 'Trailing 12-month revenue of the organization is at least US$1,000,000'],

@@ -1,12 +1,13 @@
 /** Chooses where a query looks: the partition, an index, or everything, whichever is smallest. */
 import type { Container } from '../container.ts';
 import { compareValues, isScalar, type Value } from '../json.ts';
-import type { Bounds, Sorted, Stored } from '../store.ts';
+import type { Bounds, Sorted } from '../sorted.ts';
+import type { Stored } from '../store.ts';
 import type { Selection } from './select.ts';
 import type { Call, Expression } from './syntax.ts';
 
 /** What WHERE says about one property: its value is within one of the ranges. */
-interface Condition {
+export interface Condition {
   readonly path: readonly string[];
   readonly ranges: readonly Bounds[];
 }
@@ -65,16 +66,8 @@ const both = (left: Bounds, right: Bounds): Bounds => ({
   most: compareValues(left.most, right.most) < 0 ? left.most : right.most,
 });
 
-interface Choice {
-  readonly sorted: Sorted;
-  readonly ranges: readonly Bounds[];
-}
-
-const sizeOf = ({ sorted, ranges }: Choice): number =>
-  ranges.reduce((sum, range) => sum + Math.max(0, sorted.count(range)), 0);
-
-/** The index of each property that WHERE narrows; `>= a AND < b` is one narrow range, not two wide ones. */
-function indexed({ store, indexing }: Container, selected: Selection): Choice[] {
+/** What WHERE says of each indexed property, by its path; `>= a AND < b` is one narrow range, not two wide ones. */
+export function conditions({ indexing }: Container, selected: Selection): Map<string, Condition> {
   const { where } = selected.query;
   const narrow = new Map<string, Condition>();
   for (const call of where ? conjuncts(where) : []) {
@@ -84,7 +77,21 @@ function indexed({ store, indexing }: Container, selected: Selection): Choice[] 
     const ranges = narrow.get(name)?.ranges.flatMap((one) => found.ranges.map((other) => both(one, other)));
     narrow.set(name, { ...found, ranges: ranges ?? found.ranges });
   }
-  return Array.from(narrow.values(), ({ path, ranges }) => ({ sorted: store.index(path), ranges }));
+  return narrow;
+}
+
+interface Choice {
+  readonly sorted: Sorted;
+  readonly ranges: readonly Bounds[];
+}
+
+const sizeOf = ({ sorted, ranges }: Choice): number =>
+  ranges.reduce((sum, range) => sum + Math.max(0, sorted.count(range)), 0);
+
+/** The index of each property that WHERE narrows. */
+function indexed(container: Container, selected: Selection): Choice[] {
+  const found = conditions(container, selected).values();
+  return Array.from(found, ({ path, ranges }) => ({ sorted: container.store.index(path), ranges }));
 }
 
 /** Below this, looking at every document is cheaper than keeping an index. */

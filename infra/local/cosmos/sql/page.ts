@@ -19,6 +19,8 @@ export interface Place extends Position {
 export interface PageRequest {
   readonly selected: Selection;
   readonly items: (from: number) => Iterable<Stored>;
+  /** Whether they come in the order of ORDER BY, so that a page ends where it is full. */
+  readonly inOrder: boolean;
   readonly after: Place | undefined;
   readonly size: number;
 }
@@ -40,7 +42,7 @@ function* hits(request: PageRequest): Generator<Hit<Row>> {
     compareKeys(order, left.keys, right.keys) || left.seq - right.seq || left.nth - right.nth;
   // Without ORDER BY everything before the place is known to be answered.
   const found = unsorted(request, order.length === 0 && after ? after.seq : 0);
-  for (const hit of order.length === 0 ? found : [...found].sort(compare)) {
+  for (const hit of order.length === 0 || request.inOrder ? found : [...found].sort(compare)) {
     if (!after || compare(hit, [undefined, after]) > 0) yield hit;
   }
 }

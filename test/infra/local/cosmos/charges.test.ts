@@ -64,3 +64,41 @@ test('a query costs by what it looks at', async () => {
   expect(partition).toBeLessThan(6);
   expect(scan).toBeGreaterThan(2 * indexed);
 });
+
+test('in the order of an index, a page costs by what it shows, however much there is', async () => {
+  const compositeIndexes = [['/pk', '/kind', '/n'].map((path) => ({ path, order: 'ascending' as const }))];
+  const paths = ['/pk/?', '/kind/?', '/n/?', '/tags/[]/name/?'].map((path) => ({ path }));
+  const indexingPolicy = { includedPaths: paths, excludedPaths: [{ path: '/*' }], compositeIndexes };
+  const container = await account.container({ indexingPolicy });
+  const items = Array.from({ length: 900 }, (_, n) => ({
+    ...{ id: `${n}`, pk: 'x', kind: n % 3 === 0 ? 'rare' : 'common', n: 899 - n, plain: n % 2 },
+    tags: [{ name: n === 5 ? 'one' : 'other' }],
+  }));
+  for (let from = 0; from < items.length; from += 100) {
+    const batch = items.slice(from, from + 100);
+    await container.items.batch(
+      batch.map((resourceBody) => ({ operationType: 'Create' as const, resourceBody })),
+      'x',
+    );
+  }
+  const pageOf = async (where: string) => {
+    const query = `SELECT VALUE c.n FROM c WHERE c.pk = 'x' AND c.kind = 'common' AND ${where} ORDER BY c.pk, c.kind, c.n`;
+    const iterator = container.items.query<number>(query, { partitionKey: 'x', maxItemCount: 10 });
+    const { resources, requestCharge } = await iterator.fetchNext();
+    return { resources, requestCharge };
+  };
+  const sorted = items
+    .filter(({ kind }) => kind === 'common')
+    .map(({ n }) => n)
+    .reverse();
+  const first = await pageOf('c.n >= 0');
+  const later = await pageOf('c.n > 500');
+  const single = await pageOf("EXISTS (SELECT VALUE t FROM t IN c.tags WHERE t.name = 'one')");
+  const scanned = await pageOf('c.plain = 7');
+  expect(first.resources).toEqual(sorted.slice(0, 10));
+  expect(later.resources).toEqual(sorted.filter((n) => n > 500).slice(0, 10));
+  expect(single.resources).toEqual([894]);
+  expect(scanned.resources).toEqual([]);
+  for (const { requestCharge } of [first, later, single]) expect(requestCharge).toBeLessThan(8);
+  expect(scanned.requestCharge).toBeGreaterThan(30);
+});

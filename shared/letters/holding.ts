@@ -1,0 +1,70 @@
+/** Whether what caused a letter is still so when its turn comes, by the kind of letter. */
+import { incentivesAdministratorsOf } from '../access/roster.ts';
+import { termNamed } from '../calendar/calendar.ts';
+import { isInTerm } from '../enrollments/enrollment.ts';
+import { awaitsValidation, progressOf } from '../enrollments/requirements.ts';
+import { stepOf, type Told } from './causes.ts';
+import type { Gathered, Turn } from './gathered.ts';
+import type { LetterKind } from './letter.ts';
+
+type Holds = (told: Told, turn: Turn) => boolean;
+
+const isOpen: Holds = ({ enrollment }, { around }) => {
+  if (enrollment.status !== 'invited') return false;
+  const { deadline } = enrollment.invitation;
+  return deadline === undefined || deadline > around.now.toISOString();
+};
+const isDelivered: Holds = (told, turn) =>
+  isOpen(told, turn) && told.enrollment.invitation?.delivered === true;
+/** An invitation that nobody has seen waits for somebody who can. */
+const isStranded: Holds = (told, turn) =>
+  isOpen(told, turn) && told.enrollment.invitation?.delivered === false && isUnattended(told, turn);
+const isUnattended: Holds = ({ enrollment }, { gathered }) =>
+  incentivesAdministratorsOf(gathered.roster, enrollment).length === 0;
+
+const willEnd: Holds = ({ enrollment }, { gathered, around }) => {
+  if (!isInTerm(enrollment)) return false;
+  const program = gathered.programs.get(enrollment.programId);
+  return (
+    program === undefined ||
+    termNamed(program.calendar, enrollment.openTerm).endsAt > around.now.toISOString()
+  );
+};
+
+/** What is done about a requirement outlives an enrollment, and may be asked for no more. */
+const isRejected: Holds = ({ enrollment, step: { requirement = '' } }, { gathered }) =>
+  isInTerm(enrollment) &&
+  progressOf(enrollment, requirement)?.state === 'rejected' &&
+  gathered.programs.get(enrollment.programId)?.requirements.some((one) => one.requirement === requirement) !==
+    false;
+
+const holds = {
+  invitation: isDelivered,
+  invitationNotice: isDelivered,
+  invitationReminder: isDelivered,
+  assignAdministrator: isStranded,
+  administratorGone: (told, turn) =>
+    isStranded(told, turn) || (isInTerm(told.enrollment) && isUnattended(told, turn)),
+  willLapse: willEnd,
+  lapsed: ({ enrollment: { status } }) => status === 'lapsed' || status === 'ineligible',
+  requirementRejected: isRejected,
+  validationReminder: ({ enrollment }) => awaitsValidation(enrollment),
+  completeMigration: () => false,
+  mailReturned: (told, turn) => isDelivered(told, turn) && hasComeBack(turn.gathered),
+} satisfies Record<LetterKind, Holds>;
+
+/** Later reports may correct earlier ones; whoever is gone or disabled meanwhile was not kept from anything. */
+function hasComeBack({ returned }: Gathered): boolean {
+  const delivery = returned?.letter.delivery ?? 'delivered';
+  return delivery !== 'delivered' && returned?.recipient?.profile.enabled === true;
+}
+
+/** The enrollments the letter is still about. */
+export function holding(turn: Turn): Told[] {
+  const { letter, gathered } = turn;
+  const occasion = gathered.returned?.letter.occasion ?? letter.occasion;
+  return gathered.enrollments.flatMap((enrollment) => {
+    const step = stepOf({ letterKind: letter.letterKind, occasion }, enrollment);
+    return step && holds[letter.letterKind]({ enrollment, step }, turn) ? [{ enrollment, step }] : [];
+  });
+}

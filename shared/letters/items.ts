@@ -1,0 +1,91 @@
+/** What a letter says of one location in one program. */
+import { incentivesAdministratorsOf } from '../access/roster.ts';
+import { dayAt, termNamed } from '../calendar/calendar.ts';
+import { completeBy } from '../enrollments/checklist.ts';
+import { type Enrollment, isInTerm } from '../enrollments/enrollment.ts';
+import { progressOf } from '../enrollments/requirements.ts';
+import type { Program } from '../programs/program.ts';
+import type { Told } from './causes.ts';
+import type { Gathered, Turn } from './gathered.ts';
+import type { LetterKind } from './letter.ts';
+import type { Item } from './letter-facts.ts';
+import { reasonInWords } from './reason-texts.ts';
+import type { Language } from './texts.ts';
+
+type Saying = (
+  told: Told & { program: Program | undefined },
+  turn: Turn & { language: Language },
+) => Partial<Item>;
+
+/** What each kind says besides the program, the location and the deadline of an invitation. */
+const sayings = {
+  invitation: () => ({}),
+  invitationNotice: ({ enrollment }, { gathered }) => ({ whoCanAct: whoCanAct(enrollment, gathered) }),
+  invitationReminder: () => ({}),
+  assignAdministrator: () => ({}),
+  administratorGone: () => ({}),
+  willLapse: (told, turn) => ({ endsOn: lastDayOfTerm(told), ...why(told, turn) }),
+  lapsed: (told, turn) => why(told, turn),
+  requirementRejected: (told, turn) => ({ rejected: rejected(told, turn) }),
+  validationReminder: ({ enrollment, program }) => ({ waiting: waiting(enrollment, program) }),
+  completeMigration: () => ({}),
+  mailReturned: () => ({}),
+} satisfies Record<LetterKind, Saying>;
+
+export function itemOf(told: Told, turn: Turn & { language: Language }): Item {
+  const { letter, gathered, around } = turn;
+  const { enrollment } = told;
+  const { organizationId, mpnId, programId } = enrollment;
+  const program = gathered.programs.get(programId);
+  return {
+    programName: program?.name ?? programId,
+    locationName: gathered.locationNames.get(mpnId) ?? mpnId,
+    mpnId,
+    link: `${around.portalUrl}/invitations/${organizationId}/${mpnId}/${programId}`,
+    deadline: lastDayToAccept(enrollment, program),
+    ...sayings[letter.letterKind]({ ...told, program }, turn),
+  };
+}
+
+/** The deadline is an instant; people are told the last day before it, in the program's time zone. */
+function lastDayToAccept(enrollment: Enrollment, program: Program | undefined): string | undefined {
+  if (enrollment.status !== 'invited' || enrollment.invitation.deadline === undefined) return undefined;
+  const lastMoment = new Date(Date.parse(enrollment.invitation.deadline) - 1);
+  return dayAt(program?.calendar.timeZone ?? 'UTC', lastMoment);
+}
+
+function lastDayOfTerm({ enrollment, program }: Parameters<Saying>[0]): string | undefined {
+  return program && isInTerm(enrollment)
+    ? termNamed(program.calendar, enrollment.openTerm).endsOn
+    : undefined;
+}
+
+const why: Saying = ({ enrollment, program, step }, { language }) => {
+  const missing = (program?.requirements ?? []).filter(
+    ({ requirement }) => progressOf(enrollment, requirement)?.state !== 'validated',
+  );
+  const names = missing.map(({ name }) => name);
+  return { reasons: (step.reasons ?? []).map((reason) => reasonInWords(language, reason, names)) };
+};
+
+function rejected({ enrollment, program, step }: Parameters<Saying>[0], { gathered, around }: Turn) {
+  const { requirement = '', reasons = [] } = step;
+  const seen = { organization: gathered.organization, state: enrollment, administered: true };
+  return {
+    requirement: program?.requirements.find((one) => one.requirement === requirement)?.name ?? requirement,
+    reason: reasons[0]?.message ?? '',
+    completeBy: program && completeBy({ ...seen, program }, 'completeRequirement', around.now),
+  };
+}
+
+function waiting(enrollment: Enrollment, program: Program | undefined): string[] {
+  const completed = enrollment.requirements.filter(({ state }) => state === 'completed');
+  return completed.map(
+    ({ requirement }) =>
+      program?.requirements.find((one) => one.requirement === requirement)?.name ?? requirement,
+  );
+}
+
+function whoCanAct(enrollment: Enrollment, { roster, people }: Gathered): string[] {
+  return incentivesAdministratorsOf(roster, enrollment).flatMap((id) => people.get(id) ?? []);
+}

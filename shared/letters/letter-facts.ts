@@ -1,0 +1,79 @@
+/** What a letter says, as plain data in the reader's language. */
+import type { LetterKind } from './letter.ts';
+import { clean } from './markup.ts';
+import type { Language } from './texts.ts';
+
+/** One location in one program. */
+export interface Item {
+  programName: string;
+  locationName: string;
+  mpnId: string;
+  link: string;
+  /** The last day on which the invitation is open, `YYYY-MM-DD`. */
+  deadline?: string | undefined;
+  /** The last day of the term, `YYYY-MM-DD`. */
+  endsOn?: string | undefined;
+  /** Sentences in the letter's language. */
+  reasons?: string[] | undefined;
+  /** Display names of those who can enroll it. */
+  whoCanAct?: string[] | undefined;
+  rejected?: Rejected | undefined;
+  /** Names of the requirements that wait for the operator. */
+  waiting?: string[] | undefined;
+}
+
+export interface Rejected {
+  /** Its name. */
+  requirement: string;
+  /** In the operator's words. */
+  reason: string;
+  /** Completed by the end of this day, the location earns from the other; absent where it earns already. */
+  completeBy: { day: string; earnsFrom: string } | null | undefined;
+}
+
+export interface LetterFacts {
+  kind: LetterKind;
+  language: Language;
+  organizationName: string;
+  /** Absent where the letter is for the organization's contact or for the operator. */
+  recipientName?: string | undefined;
+  /** Why the letter goes to the organization's contact mail, if it does. */
+  fallback?: 'noMailbox' | 'noAdministrator' | undefined;
+  /** Whom the letter that came back was for. */
+  addressee?: string | undefined;
+  /** How many invitations wait for the migration; they are not named. */
+  invitationsWaiting?: number | undefined;
+  items: Item[];
+  /** The page of the organization. */
+  link: string;
+  portalUrl: string;
+}
+
+/** Names come from people and directories, reasons from the operator: none may break a line, turn the writing direction or hide characters. */
+export function cleaned(facts: LetterFacts): LetterFacts {
+  const { organizationName, recipientName, addressee, items } = facts;
+  return {
+    ...facts,
+    organizationName: clean(organizationName),
+    recipientName: recipientName === undefined ? undefined : clean(recipientName),
+    addressee: addressee === undefined ? undefined : clean(addressee),
+    items: items.map(cleanedItem),
+  };
+}
+
+function cleanedItem(item: Item): Item {
+  const { programName, locationName, reasons, whoCanAct, rejected, waiting } = item;
+  return {
+    ...item,
+    programName: clean(programName),
+    locationName: clean(locationName),
+    reasons: reasons?.map(clean),
+    whoCanAct: whoCanAct?.map(clean),
+    rejected: rejected && {
+      ...rejected,
+      requirement: clean(rejected.requirement),
+      reason: clean(rejected.reason),
+    },
+    waiting: waiting?.map(clean),
+  };
+}

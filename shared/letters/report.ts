@@ -1,0 +1,67 @@
+/** What the mail service reports of a mail it accepted, as Event Grid says it, and what that makes of the letter. */
+import * as z from 'zod/mini';
+import { letterIdOf } from './attempt.ts';
+import type { Letter, LetterKind } from './letter.ts';
+
+type Delivery = NonNullable<Letter['delivery']>;
+
+export interface Report {
+  operationId: string;
+  delivery: Delivery;
+  /** When the service tried to deliver it. */
+  at: string;
+}
+
+const Moment = z.iso.datetime({ offset: true });
+const Event = z.object({
+  eventType: z.string(),
+  eventTime: Moment,
+  data: z.object({
+    messageId: z.optional(z.string()),
+    status: z.optional(z.string()),
+    // Documented with a capital S, and sent without.
+    deliveryAttemptTimestamp: z.optional(Moment),
+    deliveryAttemptTimeStamp: z.optional(Moment),
+  }),
+});
+
+/** `Expanded`: a distribution list passed it on. `Failed`: nobody could take it, and nobody says why. */
+const deliveries: Record<string, Delivery> = {
+  delivered: 'delivered',
+  expanded: 'delivered',
+  bounced: 'bounced',
+  failed: 'bounced',
+  suppressed: 'suppressed',
+  filteredspam: 'filtered',
+  quarantined: 'filtered',
+};
+
+/** @returns undefined for events that report no delivery. @throws ZodError for what is no event. */
+export function reportOf(message: unknown): Report | undefined {
+  const { eventType, eventTime, data } = Event.parse(message);
+  const delivery = deliveries[data.status?.toLowerCase() ?? ''];
+  if (eventType !== 'Microsoft.Communication.EmailDeliveryReportReceived') return undefined;
+  if (!data.messageId || !delivery) return undefined;
+  const at = data.deliveryAttemptTimestamp ?? data.deliveryAttemptTimeStamp ?? eventTime;
+  return { operationId: data.messageId.toLowerCase(), delivery, at: new Date(at).toISOString() };
+}
+
+/** The letter with what is reported of it; that it left is then known too. Undefined where the report is no news. */
+export function reported<L extends Letter>(letter: L, { delivery, at }: Report): L | undefined {
+  if (letter.deliveryAt !== undefined && letter.deliveryAt >= at) return undefined;
+  const left = { state: 'sent' as const, sentAt: letter.sentAt ?? at, reason: undefined };
+  return { ...letter, ...left, delivery, deliveryAt: at };
+}
+
+/** Somebody waits for an answer to these: when one does not arrive, others must know. */
+const answered: LetterKind[] = ['invitation', 'invitationReminder'];
+
+/** Whether somebody else is told that it did not arrive. */
+export function tellsOfReturn({ letterKind, delivery }: Pick<Letter, 'letterKind' | 'delivery'>): boolean {
+  return answered.includes(letterKind) && delivery !== 'delivered';
+}
+
+/** The occasion on which others are told that the letter did not arrive. */
+export function occasionOfReturn(letter: Pick<Letter, 'id'>): string {
+  return `returned:${letterIdOf(letter)}`;
+}
