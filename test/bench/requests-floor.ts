@@ -30,7 +30,11 @@ const routes: Record<string, (asked: Record<string, string>) => Promise<unknown>
   },
   eligibility: async (asked) => {
     await permission(asked);
-    const [, program] = await enrollmentOf(asked);
+    const { programId = '', mpnId = '', organizationId = '' } = asked;
+    const [program] = await Promise.all([
+      programs.item(programId, programId).read<Doc>(),
+      read(`location:${mpnId}`, organizationId),
+    ]);
     return program.resource;
   },
   enroll: async (asked) => {

@@ -164,7 +164,7 @@ describe('the buttons', () => {
     expect(page.html).toContain('complete: Tax &lt;profile&gt;');
 
     expect(await on('ines', { do: 'complete' })).toContain('Validating enrollment');
-    expect(await on('olivia', { do: 'reject', reason: 'No such number' })).toContain('Enrolling');
+    expect(await on('olivia', { do: 'reject', reason: 'No such number' })).toContain('Action required');
     expect((await open(`${place}?as=ines`)).html).toContain('rejected: No such number');
     expect(await on('ines', { do: 'complete' })).toContain('Validating enrollment');
     expect(await on('olivia', { do: 'validate' })).toContain('1 March 2027');
