@@ -8,7 +8,7 @@ export default defineConfig({
       'test/shared/{azure,http}/**',
       'test/shared/**/*-store.test.ts',
       'test/shared/directory/graph.test.ts',
-      'test/shared/letters/{administrator-gone,due-letters,mailer,reminders,requests,sending-many}.test.ts',
+      'test/shared/letters/{due-letters,mailer,requests,sending-many}.test.ts',
     ],
     // A test that is only slow has noticed nothing.
     testTimeout: 60_000,

@@ -22,10 +22,16 @@ import * as members from './members.ts';
 import * as migration from './migration.ts';
 import * as operations from './operations.ts';
 import * as organizations from './organizations.ts';
+import * as previews from './previews.ts';
 import * as programs from './programs.ts';
 import * as reconciliation from './reconciliation.ts';
+import * as reopening from './reopening.ts';
 import * as requirements from './requirements.ts';
 import * as roles from './roles.ts';
+import * as rolloverBoundaries from './rollover-boundaries.ts';
+import * as rolloverChanges from './rollover-changes.ts';
+import * as rolloverOutcomes from './rollover-outcomes.ts';
+import * as rollovers from './rollovers.ts';
 import type { RoleParams } from './save-role.ts';
 import * as sending from './send-letters.ts';
 import * as syncRequests from './sync-requests.ts';
@@ -36,6 +42,7 @@ const enrollment = `${one}/locations/{mpnId}/enrollments/{programId}`;
 const requirement = `${enrollment}/requirements/{requirement}`;
 const role = `${one}/members/{memberId}/roles/{role}`;
 const directory = `${one}/directories/{tenantId}`;
+const rollover = 'rollovers/{runId}';
 
 /** The role that administers the organization takes another permission than the Incentives roles; the operator may grant it, once. */
 const granting = (params: RoleParams) =>
@@ -115,8 +122,43 @@ export function routes(deps: Deps): Route[] {
       'superviseEnrollment',
       requirements.putValidation,
     ),
+    route('putReopening', 'PUT', `${enrollment}/reopening`, 'superviseEnrollment', reopening.putReopening),
     route('getEligibility', 'GET', `${enrollment}/eligibility`, 'readIncentives', eligibility.getEligibility),
     route('getHistory', 'GET', `${enrollment}/history`, 'readIncentives', enrollments.getHistory),
+
+    route('listRollovers', 'GET', 'rollovers', 'previewRollovers', rolloverBoundaries.listRollovers),
+    route('getRollover', 'GET', rollover, 'previewRollovers', rollovers.getRollover),
+    route('putRollover', 'PUT', rollover, 'previewRollovers', rollovers.putRollover),
+    route(
+      'listRolloverOutcomes',
+      'GET',
+      `${rollover}/outcomes`,
+      'previewRollovers',
+      rolloverOutcomes.listRolloverOutcomes,
+    ),
+    route(
+      'listRolloverChanges',
+      'GET',
+      `${rollover}/changes`,
+      'previewRollovers',
+      rolloverChanges.listRolloverChanges,
+    ),
+    route('getOwnRollover', 'GET', `${one}/${rollover}`, 'previewOwnRollover', rollovers.getOwnRollover),
+    route('putOwnRollover', 'PUT', `${one}/${rollover}`, 'previewOwnRollover', rollovers.putOwnRollover),
+    route(
+      'listOwnRolloverOutcomes',
+      'GET',
+      `${one}/${rollover}/outcomes`,
+      'previewOwnRollover',
+      rolloverOutcomes.listOwnRolloverOutcomes,
+    ),
+    route(
+      'listOwnRolloverChanges',
+      'GET',
+      `${one}/${rollover}/changes`,
+      'previewOwnRollover',
+      rolloverChanges.listOwnRolloverChanges,
+    ),
 
     route('listAllLetters', 'GET', 'letters', 'readLetters', letters.listAllLetters),
     route('listLetters', 'GET', `${one}/letters`, 'readLetters', letters.listLetters),
@@ -164,6 +206,7 @@ export const queues = (deps: Deps) => ({
     queueName: 'organizations',
     handler: reconciliation.reconcileOrganizations(deps),
   },
+  workOnPreviews: { queueName: 'previews', handler: previews.workOnPreviews(deps) },
   syncDirectory: { queueName: 'directories', handler: syncs.syncDirectory(deps) },
   /** Filled by Event Grid. */
   recordDelivery: { queueName: 'mail-reports', handler: deliveryReports.recordDelivery(deps) },

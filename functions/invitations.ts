@@ -2,9 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import { fenceOf } from '../shared/access/acquaintance-store.ts';
+import { getRoster } from '../shared/access/member-store.ts';
+import { incentivesAdministratorsOf } from '../shared/access/roster.ts';
 import type { Decision } from '../shared/enrollments/attendance.ts';
+import { decideDecline } from '../shared/enrollments/enrolling.ts';
 import { EnrollmentParams, EnrollmentView } from '../shared/enrollments/enrollment-view.ts';
-import { decline } from '../shared/enrollments/lifecycle.ts';
 import { invitingOccasions } from '../shared/enrollments/reminding.ts';
 import {
   checkLastDay,
@@ -19,8 +21,10 @@ import { ok } from '../shared/http/answer.ts';
 import { endpoint } from '../shared/http/endpoint.ts';
 import { mustMatch } from '../shared/http/precondition.ts';
 import { listDeliveries } from '../shared/letters/delivery-store.ts';
-import { Letter } from '../shared/letters/letter.ts';
+import { Letter, type LetterKind } from '../shared/letters/letter.ts';
+import { uuidOf } from '../shared/letters/letter-store.ts';
 import { Guid } from '../shared/organizations/organization.ts';
+import { getOrganization as known } from '../shared/organizations/organization-store.ts';
 import { Instant } from '../shared/programs/words.ts';
 import { refuse } from '../shared/refusal.ts';
 import { actor } from './enrollments.ts';
@@ -60,7 +64,10 @@ export const getInvitation = endpoint({
   params: EnrollmentParams,
   answer: InvitationView,
   handle: (deps: EnrollmentDeps) => async (call) => {
-    const { state } = await loadEnrollment(deps, call);
+    const [{ state }, roster] = await Promise.all([
+      loadEnrollment(deps, call),
+      getRoster(deps.partners, known(call.known).organizationId),
+    ]);
     if (!state?.invitation) return refuse('enrollment/unknown', 'The location was never invited.');
     const { organizationId } = call.params;
     const told = await Promise.all(
@@ -69,10 +76,20 @@ export const getInvitation = endpoint({
     const { invitedAt, deadline = null, delivered } = state.invitation;
     const letters = told
       .flat()
+      .filter((letter) => isAbout(letter, incentivesAdministratorsOf(roster, call.params)))
       .map(({ delivery = null, sentAt = null, ...letter }) => ({ ...letter, delivery, sentAt }));
     return ok({ ...call.params, invitedAt, deadline, delivered, letters });
   },
 });
+
+/** An occasion is one for many locations: only who is told of this one is named. */
+function isAbout(
+  { kind, recipient }: { kind: LetterKind; recipient: string },
+  administrators: string[],
+): boolean {
+  if (kind === 'invitation' || kind === 'invitationReminder') return administrators.includes(recipient);
+  return kind === 'invitationNotice' || kind === 'assignAdministrator';
+}
 
 export const putDecline = endpoint({
   summary: 'Decline the invitation; it can still be accepted until its deadline',
@@ -83,7 +100,7 @@ export const putDecline = endpoint({
     const { state, program } = loaded;
     if (!state) return refuse('enrollment/not-invited', 'The location has no invitation to decline.');
     if (state.status === 'declined') return ok(answerOf(call, loaded));
-    const after = decline(state, { at: call.now.toISOString(), ...actor(call) });
+    const after = decideDecline(state, { at: call.now.toISOString(), ...actor(call) });
     mustMatch(call.ifMatch, state);
     const decided = { decision: { after, tell: [] }, before: state };
     const pass = { now: call.now, occasion: '' };
@@ -118,7 +135,8 @@ export const putResend = endpoint({
   handle: (deps: EnrollmentDeps) => async (call) => {
     const subject = await loadSubject(deps, call);
     const { state, roster } = subject;
-    const pass = { now: call.now, occasion: call.params.resendId };
+    const { mpnId, programId, resendId } = call.params;
+    const pass = { now: call.now, occasion: uuidOf(`${mpnId}|${programId}|${resendId}`) };
     if (state.history.some(({ occasion }) => occasion === pass.occasion))
       return ok(answerOf(call, subject, roster));
     return save(deps, call, { subject, pass, decision: resend(subject, { ...pass, ...call.body }) });

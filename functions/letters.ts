@@ -5,6 +5,7 @@ import type { Deps } from '../shared/deps.ts';
 import { created, ok } from '../shared/http/answer.ts';
 import { endpoint } from '../shared/http/endpoint.ts';
 import { listOf, Paging, page, pageOf } from '../shared/http/paging.ts';
+import { mustMatch } from '../shared/http/precondition.ts';
 import { cameToNothing, letterIdOf, retried } from '../shared/letters/attempt.ts';
 import { Letter } from '../shared/letters/letter.ts';
 import { markLetter, uuidOf } from '../shared/letters/letter-store.ts';
@@ -26,7 +27,7 @@ const LetterView = z
     dueAt: rest.dueAt,
     sentAt: rest.sentAt,
     attempts: rest.attempts,
-    resends: rest.resends,
+    unsure: rest.unsure,
     delivery: rest.delivery,
     deliveryAt: rest.deliveryAt,
     etag: z.string(),
@@ -36,9 +37,9 @@ type LetterView = z.infer<typeof LetterView>;
 
 function view(letter: Stored<Letter>): LetterView {
   const { organizationId, recipient, occasion, state, reason, dueAt, sentAt, etag } = letter;
-  const { attempts, resends, delivery, deliveryAt, letterKind: kind } = letter;
+  const { attempts, unsure, delivery, deliveryAt, letterKind: kind } = letter;
   const told = { letterId: letterIdOf(letter), organizationId, kind, recipient, occasion };
-  return { ...told, state, reason, dueAt, sentAt, attempts, resends, delivery, deliveryAt, etag };
+  return { ...told, state, reason, dueAt, sentAt, attempts, unsure, delivery, deliveryAt, etag };
 }
 
 const { state } = rest;
@@ -92,6 +93,7 @@ export const putRetry = endpoint({
       const letter = await findLetter(partners, call.params);
       if (!letter) refuse('letter/unknown', 'There is no such letter.', { target: 'path.letterId' });
       if (letter.retries?.includes(retryId)) return ok(view(letter));
+      if (call.ifMatch !== null) mustMatch(call.ifMatch, letter);
       if (!cameToNothing(letter))
         refuse('letter/not-failed', 'Only a letter that failed or did not arrive is sent once more.', {
           details: { state: letter.state, delivery: letter.delivery },

@@ -1,12 +1,14 @@
 /** Registers the table of app.ts with the platform. */
 import { app } from '@azure/functions';
+import { requireStrongConsistency } from '../shared/azure/database.ts';
 import type { Deps } from '../shared/deps.ts';
 import { describeApi } from '../shared/http/openapi.ts';
 import type { OpenRoute } from '../shared/http/route.ts';
 import { openRoutes, queues, routes, timers } from './app.ts';
 
-/** Registers everything with the platform. */
+/** Registers everything with the platform. What the start hook throws stops the start. */
 export function register(deps: Deps): void {
+  app.hook.appStart(() => requireStrongConsistency(deps));
   const all = routes(deps);
   for (const { name, method, path, handler } of all)
     app.http(name, { methods: [method], route: path, authLevel: 'anonymous', handler });

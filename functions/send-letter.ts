@@ -3,7 +3,15 @@ import type { InvocationContext } from '@azure/functions';
 import type { Stored } from '../shared/azure/documents.ts';
 import { Contended } from '../shared/azure/faults.ts';
 import type { Deps } from '../shared/deps.ts';
-import { dropped, faulted, operationIdOf, outlasts, resent, sent } from '../shared/letters/attempt.ts';
+import {
+  dropped,
+  faulted,
+  operationIdOf,
+  outlasts,
+  sent,
+  unsure,
+  waiting,
+} from '../shared/letters/attempt.ts';
 import { compose } from '../shared/letters/compose.ts';
 import { gather } from '../shared/letters/gathering-store.ts';
 import type { Letter } from '../shared/letters/letter.ts';
@@ -26,8 +34,8 @@ export interface Tick {
   log: Log;
   /** Milliseconds since the tick began, by the monotonic clock. */
   elapsedMs(): number;
-  /** `waiting` for the quota; `resent` though nobody knows what became of the attempt before. */
-  counts: Partial<Record<Outcome | 'waiting' | 'resent', number>>;
+  /** `waiting` for the quota; `unsure` what became of the attempt before. */
+  counts: Partial<Record<Outcome | 'waiting' | 'unsure', number>>;
 }
 
 /** What cannot be written down stays due, and is looked up before it is sent again. */
@@ -66,6 +74,7 @@ async function attempt(deps: SendDeps, letter: Stored<Letter>, tick: Tick): Prom
     if (again && (await deps.mailer.isAccepted(operationIdOf(letter)))) return sent(letter, now);
     const outgoing = decideLetter(letter, await gather(deps, letter), { ...deps, now });
     if ('drop' in outgoing) return dropped(letter, outgoing.drop);
+    if ('wait' in outgoing) return waiting(letter, outgoing.wait, now);
     if (!outlasts(tick.elapsedMs(), requestTimeoutMs)) throw new MailFault('temporary', 'out of time');
     if (again) sending = counted(letter, tick);
     const { to, facts } = outgoing.send;
@@ -80,6 +89,6 @@ async function attempt(deps: SendDeps, letter: Stored<Letter>, tick: Tick): Prom
 }
 
 function counted(letter: Stored<Letter>, { counts }: Tick): Stored<Letter> {
-  counts.resent = (counts.resent ?? 0) + 1;
-  return resent(letter);
+  counts.unsure = (counts.unsure ?? 0) + 1;
+  return unsure(letter);
 }

@@ -25,6 +25,7 @@ const Settings = z.object({
   EMAIL_PER_HOUR: Count,
   PORTAL_URL: z.url(),
   VENDOR_MAIL: z.email(),
+  REOPEN_WITHIN_DAYS: Count,
   AZURE_CLIENT_ID: z.optional(Guid),
 });
 
@@ -39,6 +40,8 @@ export interface Config {
   portalUrl: string;
   /** Where the vendor's program team reads its mail. */
   vendorMail: string;
+  /** How long after a lapse the operator may take it back. */
+  reopenWithinDays: number;
   /** The user-assigned identity used where a key or secret is absent. */
   managedIdentityClientId: string | undefined;
 }
@@ -101,6 +104,7 @@ function configOf(settings: z.infer<typeof Settings>): Config {
     },
     portalUrl: withoutSlash(settings.PORTAL_URL),
     vendorMail: settings.VENDOR_MAIL,
+    reopenWithinDays: settings.REOPEN_WITHIN_DAYS ?? 90,
     managedIdentityClientId: settings.AZURE_CLIENT_ID,
   };
 }

@@ -1,14 +1,14 @@
 /** Everything the handlers touch, made once from the settings. */
 import type { Container } from '@azure/cosmos';
 import { connectDatabase } from './azure/database.ts';
-import { connectQueues, type Enqueue } from './azure/queues.ts';
+import { connectQueues, type Queues } from './azure/queues.ts';
 import type { Config } from './config.ts';
 import { connectGraph, consentUrls, type Graph } from './directory/graph.ts';
 import { type Authenticate, authenticator } from './http/token.ts';
 import { connectMailer, type Mailer } from './letters/mailer.ts';
 import type { MailLimits } from './letters/quota.ts';
 
-export interface Deps {
+export interface Deps extends Queues {
   /** The moment business is decided on, in UTC. Tokens, SDKs and TTLs keep machine time. */
   now(): Date;
   authenticate: Authenticate;
@@ -17,9 +17,8 @@ export interface Deps {
   /** Which organization a tenant or an MPN ID belongs to. */
   claims: Container;
   programs: Container;
-  /** The mail quota; later previews and reports. */
+  /** The mail quota, and previews of the rollover. */
   runs: Container;
-  enqueue: Enqueue;
   graph: Graph;
   /** Where a Global administrator of a tenant consents to its directory being read. */
   consentUrl(tenantId: string): string;
@@ -28,6 +27,7 @@ export interface Deps {
   portalUrl: string;
   /** Where the vendor's program team reads its mail. */
   vendorMail: string;
+  reopenWithinDays: number;
 }
 
 const clock = Symbol.for('incentive-enrollment.now');
@@ -47,12 +47,13 @@ export function connect(config: Config): Deps {
     claims,
     programs,
     runs,
-    enqueue: connectQueues(config),
+    ...connectQueues(config),
     graph: connectGraph(config),
     consentUrl: consentUrls(config),
     mailer: connectMailer(config),
     mailLimits: config.mailLimits,
     portalUrl: config.portalUrl,
     vendorMail: config.vendorMail,
+    reopenWithinDays: config.reopenWithinDays,
   };
 }

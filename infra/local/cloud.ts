@@ -177,5 +177,6 @@ function settingsFor({ cosmos, queues, identity, graph, mail, desk }: Started): 
     EMAIL_PER_HOUR: '1000000',
     PORTAL_URL: desk.url,
     VENDOR_MAIL: vendorMail,
+    REOPEN_WITHIN_DAYS: '90',
   };
 }

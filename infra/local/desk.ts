@@ -1,6 +1,6 @@
 /** The desk: who the sample people are, their tokens, the clock, and plain pages behind the links in the mail until there is a portal. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { createClient } from './client.ts';
+import { type Client, createClient } from './client.ts';
 import { act as actOn } from './desk/actions.ts';
 import { appoint, appointPageOf } from './desk/appoint.ts';
 import { moveClock, readClock } from './desk/clock.ts';
@@ -8,6 +8,7 @@ import { type Page, type Told, wordsPage } from './desk/document.ts';
 import { enrollmentPage, enrollmentPath } from './desk/enrollment.ts';
 import { organizationPage, organizationsPage } from './desk/organization.ts';
 import { peoplePage, signInPage } from './desk/people.ts';
+import { askForPreview, rolloversPage } from './desk/rollovers.ts';
 import type { Directory, DirectoryUser } from './directory.ts';
 import { close, guarded, listen, readBody, urlOf } from './http.ts';
 import type { LocalIdentity } from './identity.ts';
@@ -54,7 +55,7 @@ async function show(visit: Visit, response: ServerResponse): Promise<void> {
   }
   if (place === 'home') return home(visit, name, response);
   if (place === 'tokens') return token(visit, name, response);
-  if (place !== 'invitations' && place !== 'organizations')
+  if (place !== 'invitations' && place !== 'organizations' && place !== 'rollovers')
     return answer(response, wordsPage(404, 'There is no such page.'));
   const nickname = visit.url.searchParams.get('as');
   const page = nickname
@@ -67,6 +68,7 @@ async function pageFor(visit: Visit, person: DirectoryUser | Absent): Promise<Pa
   if ('words' in person) return wordsPage(person.status, person.words);
   const api = clientFor(visit, person);
   const seen = { ...visit, ...placeOf(visit.url), person };
+  if (seen.place === 'rollovers') return rolloversPage(api, seen);
   if (seen.place === 'invitations') return enrollmentPage(api, seen);
   return seen.mpnId === 'appoint' ? appointPageOf(api, seen) : organizationPage(api, seen);
 }
@@ -128,16 +130,23 @@ async function act(visit: Visit, request: IncomingMessage, response: ServerRespo
   if (pathname === '/clock')
     return seeOther(response, withTold('/', await moveClock(visit.hostUrl, form.get('now') ?? '')));
   const seen = { ...visit, ...placeOf(visit.url) };
-  const isAppointing = seen.place === 'organizations' && seen.mpnId === 'appoint';
-  if (!isAppointing && seen.place !== 'invitations')
-    return answer(response, wordsPage(404, 'There is no such page.'));
+  const send = senderOf(seen);
+  if (!send) return answer(response, wordsPage(404, 'There is no such page.'));
   const person = whoIs(visit, form.get('as') ?? '');
   if ('words' in person) return answer(response, wordsPage(person.status, person.words));
-  const api = clientFor(visit, person);
-  const told = isAppointing
-    ? await appoint(api, seen.organizationId, form)
-    : await actOn(api, enrollmentPath(seen), form);
+  const told = await send(clientFor(visit, person), form);
   seeOther(response, withTold(pathname, told, { as: person.nickname }));
+}
+
+/** What the form of a page sends. */
+function senderOf(seen: ReturnType<typeof placeOf>) {
+  const { place, organizationId, mpnId } = seen;
+  if (place === 'rollovers') return askForPreview;
+  if (place === 'invitations')
+    return (api: Client, form: URLSearchParams) => actOn(api, enrollmentPath(seen), form);
+  if (place === 'organizations' && mpnId === 'appoint')
+    return (api: Client, form: URLSearchParams) => appoint(api, organizationId, form);
+  return undefined;
 }
 
 function toldIn({ searchParams }: URL): Told {

@@ -4,7 +4,7 @@ import { as, samplesOf, seedVendor } from './seed.ts';
 import { appoint, explain, invite, nobodyToInvite, readDirectory } from './tour/appointing.ts';
 import type { Cast } from './tour/cast.ts';
 import { getStarted, homePage, openProgram, refusals, requirements } from './tour/enrolling.ts';
-import { barelyEligible, july, lastInstant } from './tour/renewal.ts';
+import { barelyEligible, july, lastInstant, warned } from './tour/renewal.ts';
 import { createTeller } from './tour/teller.ts';
 
 const chapters = [
@@ -19,6 +19,7 @@ const chapters = [
   refusals,
   nobodyToInvite,
   barelyEligible,
+  warned,
   lastInstant,
   july,
 ];

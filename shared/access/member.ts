@@ -70,6 +70,14 @@ export function scopesOf(
   return given.length > 0 ? given.flatMap((grant) => grant.scopes) : undefined;
 }
 
+/** Whether this person was given the role that enrolls, there. */
+export function administers(
+  member: Member | undefined,
+  place: { mpnId: string; programId: string },
+): boolean {
+  return covers((member && scopesOf(member, 'incentivesAdministrator')) ?? [], place);
+}
+
 /** Whether any of the scopes covers the location and the program; an absent name asks for "any of them". */
 export function covers(scopes: Scope[], target: { mpnId?: string; programId?: string }): boolean {
   return scopes.some(

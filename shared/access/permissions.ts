@@ -48,6 +48,8 @@ export const permissions = {
   readIncentives: { ...administering, incentivesAdministrator: 'inScope', incentivesUser: 'inScope' },
   enroll: { incentivesAdministrator: 'inScope' },
   superviseEnrollment: { operator: 'yes' },
+  previewRollovers: { operator: 'yes' },
+  previewOwnRollover: { ...administering, incentivesAdministrator: 'inScope' },
   readAudit: administering,
   readLetters: { operator: 'yes' },
   retryLetter: { operator: 'yes' },

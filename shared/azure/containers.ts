@@ -31,6 +31,10 @@ export const containers = {
       '/occasion/?',
       '/letterKind/?',
       '/operationId/?',
+      // The report of a boundary.
+      '/rollovers/[]/fromTerm/?',
+      // Of the fence alone, which a pass reads first.
+      '/change/?',
     ],
     compositeIndexes: [
       ['/priority', '/dueAt'],
@@ -57,7 +61,7 @@ export const containers = {
   runs: {
     id: 'runs',
     partitionKey: '/id',
-    indexed: [],
+    indexed: ['/preview/?', '/page/?'],
     compositeIndexes: [],
     defaultTtlSeconds: -1,
   },

@@ -1,8 +1,10 @@
 /** The connection to Cosmos DB and its containers. */
-import { type Container, CosmosClient } from '@azure/cosmos';
+import { ConsistencyLevel, type Container, CosmosClient } from '@azure/cosmos';
 import type { Config } from '../config.ts';
 import { containers } from './containers.ts';
 import { ownCredential } from './credential.ts';
+import { attempt } from './faults.ts';
+import { withoutPlans } from './plans.ts';
 
 type Containers = Record<keyof typeof containers, Container>;
 
@@ -14,6 +16,7 @@ export function connectDatabase(config: Config): Containers {
   const client = new CosmosClient({
     endpoint,
     ...credential,
+    ...withoutPlans,
     connectionPolicy: {
       requestTimeout: requestTimeoutMs,
       retryOptions: { maxRetryAttemptCount: 5, fixedRetryIntervalInMilliseconds: 0, maxWaitTimeInSeconds: 8 },
@@ -26,4 +29,14 @@ export function connectDatabase(config: Config): Containers {
     programs: open('programs'),
     runs: open('runs'),
   };
+}
+
+/** A revocation that one instance answered must be seen by the next: no weaker level promises that. @throws Error naming the level found. */
+export async function requireStrongConsistency({ partners }: Pick<Containers, 'partners'>): Promise<void> {
+  const { resource } = await attempt(() => partners.database.client.getDatabaseAccount());
+  const found = resource?.consistencyPolicy;
+  if (found === ConsistencyLevel.Strong) return;
+  throw new Error(
+    `The database account has the consistency level ${found}; this needs Strong. Set it on the account, and start again.`,
+  );
 }

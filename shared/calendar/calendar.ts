@@ -90,7 +90,18 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
+/** A pass asks for the same few terms many thousand times, and time zones are slow. */
+const known = new WeakMap<ProgramCalendar, Map<number, Term>>();
+
 function termOfYear(calendar: ProgramCalendar, year: number): Term {
+  const terms = known.get(calendar) ?? new Map<number, Term>();
+  known.set(calendar, terms);
+  const term = terms.get(year) ?? computedTerm(calendar, year);
+  terms.set(year, term);
+  return term;
+}
+
+function computedTerm(calendar: ProgramCalendar, year: number): Term {
   const [startsOn, nextStartsOn] = [firstDay(calendar, year), dayAfter(calendar, year)];
   return {
     name: nameOf(year),
@@ -102,6 +113,7 @@ function termOfYear(calendar: ProgramCalendar, year: number): Term {
 }
 
 function hasDays(calendar: ProgramCalendar, year: number): boolean {
+  if (known.get(calendar)?.has(year)) return true;
   return firstDay(calendar, year) < dayAfter(calendar, year);
 }
 

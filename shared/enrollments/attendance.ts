@@ -24,8 +24,9 @@ export function decideAttendance(
   state: Live,
   { now, occasion, until = {} }: Pass & { until?: Pick<Invitation, 'deadline' | 'reminded'> },
 ): Decision | undefined {
-  const attended = administrators(subject).length > 0;
-  if (attended === isAttended(state)) return undefined;
+  const present = administrators(subject);
+  const attended = present.length > 0;
+  if (attended === isAttended(state) && !isForOthers(state, present)) return undefined;
   const moment = { at: now.toISOString(), by: 'system' };
   if (!attended)
     return {
@@ -33,12 +34,24 @@ export function decideAttendance(
       tell: [{ kind: 'administratorGone', recipients: appointers(subject.roster) }],
     };
   if (state.status !== 'invited') return { after: attend(state, moment), tell: [] };
-  return { after: deliver(state, { ...moment, occasion }, until), tell: invitationLetters(subject) };
+  return {
+    after: deliver(state, { ...moment, occasion }, { ...until, told: remembered(present) }),
+    tell: invitationLetters(subject),
+  };
 }
 
 function isAttended(state: Live): boolean {
   return state.status === 'invited' ? state.invitation.delivered : state.unattendedSince === undefined;
 }
+
+/** None of those who were invited is left: the mail may never have reached anybody who can act. */
+function isForOthers(state: Live, present: string[]): boolean {
+  const told = state.status === 'invited' ? state.invitation.told : undefined;
+  return told !== undefined && present.length > 0 && !present.some((member) => told.includes(member));
+}
+
+/** As many as an invitation remembers. */
+export const remembered = (members: string[]) => members.slice(0, 50);
 
 export function administrators({ roster, location, program }: Administered): string[] {
   return incentivesAdministratorsOf(roster, { mpnId: location.mpnId, programId: program.id });

@@ -49,10 +49,10 @@ export interface Seen {
   administered: boolean;
 }
 
-/** Every step from migration to the last validation. What is enrolled may have steps again: a program that asks for more, or a rejection. */
-export function checklist(seen: Seen): ChecklistStep[] {
+/** Every step from migration to the last validation. What is enrolled may have steps again: a program that asks for more, or a rejection. Nothing blocks what has ended. */
+export function checklist(seen: Seen, shown: StatusShown): ChecklistStep[] {
   const steps = [...entering(seen), ...requirementSteps(seen)];
-  const blocking = steps.findIndex(({ done }) => !done);
+  const blocking = onTheirWay.includes(shown) ? steps.findIndex(({ done }) => !done) : -1;
   return steps.map(({ done, ...step }, place) => ({
     ...step,
     by: doers[step.step],
@@ -101,8 +101,9 @@ function requirementSteps({ program, state }: Seen): Step[] {
   ];
 }
 
-/** The statuses in which somebody at the partner may be waited for. */
+/** The statuses in which somebody at the partner may be waited for, and those in which anybody is. */
 const awaiting: readonly StatusShown[] = ['Invited', 'Action required', 'Enrolling', 'Enrolled'];
+const onTheirWay: readonly StatusShown[] = [...awaiting, 'Validating enrollment'];
 
 /** The step somebody at the partner has to take now; null where there is none, or the operator's turn. */
 export function actionRequired(
@@ -110,14 +111,13 @@ export function actionRequired(
   shown: StatusShown,
 ): (ChecklistStep & { step: ActionRequired }) | null {
   if (!awaiting.includes(shown)) return null;
-  const blocking = checklist(seen).find(({ state }) => state === 'blocking');
+  const blocking = checklist(seen, shown).find(({ state }) => state === 'blocking');
   if (!blocking || blocking.step === 'validateRequirement') return null;
-  // Who is enrolled already is asked for what they have to mend, not for who could act.
   const { step } = blocking;
   return { ...blocking, step };
 }
 
-/** Until when completing still counts for this month, where something is left that the partner completes. In the time zone of the program. */
+/** Until when completing still counts for this month, where something is left that the partner completes; no later than an invitation is open. In the time zone of the program. */
 export function completeBy(
   { program, state }: Seen,
   action: ActionRequired | undefined,
@@ -126,5 +126,8 @@ export function completeBy(
   if (action === undefined || state?.status === 'enrolled') return null;
   const { timeZone } = program.calendar;
   const earnsFrom = firstOfMonth(timeZone, now);
-  return { day: addDays(firstOfNextMonth(dayAt(timeZone, now)), -1), earnsFrom };
+  const endOfMonth = addDays(firstOfNextMonth(dayAt(timeZone, now)), -1);
+  const deadline = state?.status === 'invited' ? state.invitation?.deadline : undefined;
+  const lastDay = deadline && dayAt(timeZone, new Date(Date.parse(deadline) - 1));
+  return { day: lastDay && lastDay < endOfMonth ? lastDay : endOfMonth, earnsFrom };
 }

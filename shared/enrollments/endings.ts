@@ -1,6 +1,6 @@
 /** The verbs by which something ends: an invitation, an eligibility, a program, a term. A term that ends may begin anew. */
 import type { Enrollment, InTerm } from './enrollment.ts';
-import type { Reason } from './history.ts';
+import type { BeforeLapse, Reason } from './history.ts';
 import { type Moment, moved, remembered } from './transitions.ts';
 
 type Ending = Moment & { reasons: Reason[] };
@@ -38,8 +38,15 @@ export function rollForward(state: InTerm, moment: Moment & { term: string }): I
 export function lapse(state: InTerm, ending: Ending & { toTerm: string }): Enrollment {
   const { toTerm, ...told } = ending;
   const { at, reasons } = told;
-  const rollover = { fromTerm: state.openTerm, toTerm, at, outcome: 'lapsed' as const, reasons };
+  const before = beforeLapse(state);
+  const rollover = { fromTerm: state.openTerm, toTerm, at, outcome: 'lapsed' as const, reasons, before };
   const moment = { ...told, term: state.openTerm };
   const ended = moved(state, state, { verb: 'lapse', to: 'lapsed', moment });
   return { ...ended, status: 'lapsed', reasons, rollovers: [...state.rollovers, rollover] };
+}
+
+function beforeLapse(state: InTerm): BeforeLapse {
+  if (state.status !== 'enrolled') return { status: state.status, acceptedAt: state.acceptedAt };
+  const { status, enrolledAt, earnsFrom } = state;
+  return { status, enrolledAt, earnsFrom };
 }

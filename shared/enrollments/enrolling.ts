@@ -3,8 +3,9 @@ import { termAt } from '../calendar/calendar.ts';
 import { refuse } from '../refusal.ts';
 import type { Enrollment, InTerm } from './enrollment.ts';
 import type { HistoryEntry, Reason } from './history.ts';
-import { enroll } from './lifecycle.ts';
+import { decline, enroll } from './lifecycle.ts';
 import { type Applicant, eligibilityAt, eligibilityReasons } from './reasons.ts';
+import type { Moment } from './transitions.ts';
 
 export interface Asked {
   state: Enrollment | undefined;
@@ -40,18 +41,25 @@ export function decideEnroll(applicant: Applicant, asked: Asked): InTerm {
  */
 export function checkAdmissible(applicant: Applicant, now: Date): void {
   const { organization, program } = applicant;
-  if (organization.migration.status !== 'completed')
+  refuseUnmigrated(organization);
+  if (program.state === 'notOpen') refuse('program/not-open', `${program.name} is not open.`);
+  refuseDiscontinued(program);
+  refuseIneligible(eligibilityReasons(eligibilityAt(applicant, now)));
+}
+
+export function refuseUnmigrated({ migration }: Applicant['organization']): void {
+  if (migration.status !== 'completed')
     refuse(
       'organization/migration-not-completed',
       'Complete the migration of your organization first; until then nobody can enroll.',
     );
-  if (program.state === 'notOpen') refuse('program/not-open', `${program.name} is not open.`);
-  if (program.state === 'discontinued')
-    refuse('program/discontinued', `${program.name} is no longer offered.`);
-  refuseIneligible(eligibilityReasons(eligibilityAt(applicant, now)));
 }
 
-function refuseIneligible(reasons: Reason[]): void {
+export function refuseDiscontinued({ state, name }: Applicant['program']): void {
+  if (state === 'discontinued') refuse('program/discontinued', `${name} is no longer offered.`);
+}
+
+export function refuseIneligible(reasons: Reason[]): void {
   const [first] = reasons;
   if (!first) return;
   refuse(
@@ -66,15 +74,24 @@ function refuseIneligible(reasons: Reason[]): void {
 /** Programs open to all need no invitation, whatever came before; the others need one whose deadline is ahead, or an enrollment that its own people withdrew. */
 function refuseUninvited({ program }: Applicant, { state, now }: Asked): void {
   if (program.openToAll) return;
-  const deadline = isOffered(state) ? state.invitation.deadline : undefined;
-  if (state?.status === 'invitationExpired' || (deadline !== undefined && deadline <= now.toISOString()))
-    refuse('enrollment/invitation-expired', 'The invitation has expired.', {
-      details: { deadline: state?.invitation?.deadline },
-    });
+  if (state?.status === 'invitationExpired' || isOffered(state)) refusePassed(state, now);
   if (!isOffered(state) && state?.status !== 'withdrawn')
     refuse('enrollment/not-invited', 'The location has no invitation to this program yet.', {
       details: { status: state?.status ?? 'none' },
     });
+}
+
+/** What has run out cannot be declined any more: that would keep the next term's invitation away. @throws Refusal `enrollment/not-possible` or `enrollment/invitation-expired`. */
+export function decideDecline(state: Enrollment, moment: Moment): Enrollment {
+  const after = decline(state, moment);
+  refusePassed(state, new Date(moment.at));
+  return after;
+}
+
+function refusePassed({ status, invitation }: Enrollment, now: Date): void {
+  const deadline = invitation?.deadline;
+  if (status !== 'invitationExpired' && (deadline === undefined || deadline > now.toISOString())) return;
+  refuse('enrollment/invitation-expired', 'The invitation has expired.', { details: { deadline } });
 }
 
 /** Whoever declined may think again until the deadline. */

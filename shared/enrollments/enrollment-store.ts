@@ -1,40 +1,17 @@
 /** Enrollments in Cosmos DB, and the organizations that timers look for. */
 import type { Container } from '@azure/cosmos';
-import * as z from 'zod/mini';
-import { Roster } from '../access/roster.ts';
 import { findDocument, type Stored } from '../azure/documents.ts';
-import { listDocuments, listOrganizationsOf } from '../azure/pages.ts';
-import { Location, Organization } from '../organizations/organization.ts';
+import { organizationsWith } from '../azure/pages.ts';
 import { Enrollment, enrollmentId, type Pair } from './enrollment.ts';
 
 export function findEnrollment(partners: Container, pair: Pair): Promise<Stored<Enrollment> | undefined> {
   return findDocument(partners, { id: enrollmentId(pair), partition: pair.organizationId }, Enrollment);
 }
 
-const Part = z.union([Organization, Roster, Location, Enrollment]);
-
-/** What a pass over an organization reads, in one query. */
-export async function loadOrganization(partners: Container, organizationId: string) {
-  const parts = await listDocuments(partners, {
-    query: "SELECT * FROM c WHERE c.kind IN ('organization', 'roster', 'location', 'enrollment')",
-    partition: organizationId,
-    schema: Part,
-  });
-  const organization = parts.find((part) => part.kind === 'organization');
-  const roster = parts.find((part) => part.kind === 'roster');
-  if (!organization || !roster) throw new Error('An organization without its documents');
-  return {
-    organization,
-    roster,
-    locations: parts.filter((part) => part.kind === 'location'),
-    enrollments: parts.filter((part) => part.kind === 'enrollment'),
-  };
-}
-
-/** The organizations whose documents changed since their last pass. */
-export function listDueOrganizations(partners: Container, now: Date): Promise<string[]> {
-  return listOrganizationsOf(partners, {
-    query: "SELECT c.organizationId FROM c WHERE c.kind = 'reconciliation' AND c.dueAt <= @now",
+/** The organizations whose documents changed since their last pass, page by page. */
+export function listDueOrganizations(partners: Container, now: Date): AsyncGenerator<string[]> {
+  return organizationsWith(partners, {
+    where: "c.kind = 'reconciliation' AND c.dueAt <= @now",
     parameters: [{ name: '@now', value: now.toISOString() }],
   });
 }
@@ -45,19 +22,20 @@ export interface EndedTerm {
   before: string;
 }
 
-/** The organizations that still carry an ended term: what is left to roll over. */
-export async function listEndedTerms(partners: Container, ended: EndedTerm[]): Promise<string[]> {
-  const found = await Promise.all(
-    ended.map(({ programId, before }) =>
-      listOrganizationsOf(partners, {
-        query:
-          "SELECT c.organizationId FROM c WHERE c.kind = 'enrollment' AND c.programId = @program AND c.openTerm < @term",
-        parameters: [
-          { name: '@program', value: programId },
-          { name: '@term', value: before },
-        ],
-      }),
-    ),
-  );
-  return found.flat();
+/** The organizations that still carry an ended term of any program, page by page: what is left to roll over. */
+export async function* listEndedTerms(partners: Container, ended: EndedTerm[]): AsyncGenerator<string[]> {
+  if (ended.length === 0) return;
+  const latest = ended.reduce((term, { before }) => (before > term ? before : term), '');
+  const each = ended.map((_, n) => `(c.programId = @program${n} AND c.openTerm < @term${n})`);
+  yield* organizationsWith(partners, {
+    // The first comparison is what an index can narrow by: most of the time it finds next to nothing.
+    where: `c.kind = 'enrollment' AND c.openTerm < @latest AND (${each.join(' OR ')})`,
+    parameters: [
+      { name: '@latest', value: latest },
+      ...ended.flatMap(({ programId, before }, n) => [
+        { name: `@program${n}`, value: programId },
+        { name: `@term${n}`, value: before },
+      ]),
+    ],
+  });
 }

@@ -68,7 +68,7 @@ export function enrollmentView(
     earnsFrom: enrolled?.earnsFrom ?? null,
     invitation: invitationOf(state),
     actionRequired: action ?? null,
-    checklist: checklist(seen),
+    checklist: checklist(seen, status),
     completeBy: completeBy(seen, action, viewing.now),
     reasons: state && 'reasons' in state ? state.reasons : [],
     rollovers: state?.rollovers ?? [],

@@ -13,6 +13,8 @@ export const Invitation = z.object({
   deadline: z.optional(Instant),
   /** False while nobody at the location could act on it. */
   delivered: z.boolean(),
+  /** The Incentives administrators who were invited, as far as one remembers; when all of them are gone, the others are. */
+  told: z.optional(z.array(z.string())),
   /** The last reminder that was due: so many days before the deadline. */
   reminded: z.optional(z.number()),
 });

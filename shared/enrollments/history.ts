@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { Scope } from '../access/member.ts';
 import { Criterion } from '../programs/eligibility.ts';
-import { Instant, RequirementId } from '../programs/words.ts';
+import { Day, Instant, RequirementId } from '../programs/words.ts';
 
 export const Status = z.enum([
   'invited',
@@ -56,12 +56,23 @@ export const HistoryEntry = z
   .register(z.globalRegistry, { id: 'HistoryEntry' });
 export type HistoryEntry = z.infer<typeof HistoryEntry>;
 
+/** What was before a lapse: a re-opening goes on from there. */
+const BeforeLapse = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('enrolled'), enrolledAt: Instant, earnsFrom: Day }),
+  z.object({ status: z.literal('actionRequired'), acceptedAt: Instant }),
+  z.object({ status: z.literal('validating'), acceptedAt: Instant }),
+]);
+export type BeforeLapse = z.infer<typeof BeforeLapse>;
+
 export const Rollover = z
   .object({
     fromTerm: z.string(),
     toTerm: z.string(),
     at: Instant,
-    outcome: z.enum(['rolledForward', 'lapsed']),
+    /** `reopened`: the operator took a lapse back. */
+    outcome: z.enum(['rolledForward', 'lapsed', 'reopened']),
     reasons: z.array(Reason),
+    before: z.optional(BeforeLapse),
   })
   .register(z.globalRegistry, { id: 'Rollover' });
+export type Rollover = z.infer<typeof Rollover>;

@@ -1,12 +1,12 @@
 /** When a location is invited, until when it may accept, and what ends an invitation. */
-import { appointers } from '../access/roster.ts';
 import { addDays, dayAt, startOfDay, termAt } from '../calendar/calendar.ts';
 import type { Program } from '../programs/program.ts';
-import { administrators, type Decision, decideAttendance, invitationLetters } from './attendance.ts';
+import { administrators, type Decision, decideAttendance } from './attendance.ts';
 import { expire, loseEligibility } from './endings.ts';
-import type { Invitation, Invited } from './enrollment.ts';
+import type { Invited } from './enrollment.ts';
 import type { Reason } from './history.ts';
 import { invite } from './lifecycle.ts';
+import { offer } from './offering.ts';
 import { decideReminder, openUntil } from './reminding.ts';
 import type { Findings, Pass, Subject } from './subject.ts';
 
@@ -55,23 +55,16 @@ function isSameTerm({ calendar }: Program, instant: string, now: Date): boolean 
 export function invited(subject: Subject, pass: Pass): Decision {
   const { organization, program, location, state } = subject;
   const pair = { organizationId: organization.organizationId, programId: program.id, mpnId: location.mpnId };
-  const delivered = administrators(subject).length > 0;
-  const invitation = invitationAt(subject, pass, delivered);
+  const { invitation, tell } = offer(subject, openFor(subject, pass), pass);
   const moment = { at: pass.now.toISOString(), by: system, occasion: pass.occasion };
-  return {
-    after: invite(pair, state, { ...moment, invitation }),
-    tell: delivered
-      ? invitationLetters(subject)
-      : [{ kind: 'assignAdministrator', recipients: appointers(subject.roster) }],
-  };
+  return { after: invite(pair, state, { ...moment, invitation }), tell };
 }
 
-/** Eligible again before the deadline passed: it is still the same deadline. */
-function invitationAt({ program, state }: Subject, { now, occasion }: Pass, delivered: boolean): Invitation {
-  const at = now.toISOString();
-  const earlier = state?.status === 'ineligible' ? state.invitation?.deadline : undefined;
-  const running = earlier !== undefined && earlier > at ? earlier : undefined;
-  const deadline = running ?? (delivered ? deadlineFrom(program, now) : undefined);
-  const term = termAt(program.calendar, now).name;
-  return { occasion, invitedAt: at, term, delivered, ...openUntil(deadline, now) };
+/** Eligible again before the deadline passed: it is still the same deadline. That of an invitation which was accepted is over with it. */
+function openFor(subject: Subject, { now }: Pass): string | undefined {
+  const { program, state } = subject;
+  const interrupted = state?.status === 'ineligible' && state.history.at(-1)?.from === 'invited';
+  const earlier = interrupted ? state.invitation?.deadline : undefined;
+  if (earlier !== undefined && earlier > now.toISOString()) return earlier;
+  return administrators(subject).length > 0 ? deadlineFrom(program, now) : undefined;
 }

@@ -49,7 +49,7 @@ export function withdraw(state: Enrollment, moment: Moment): Enrollment {
 export function deliver(
   state: Invited,
   moment: Moment,
-  until: Pick<Invitation, 'deadline' | 'reminded'>,
+  until: Pick<Invitation, 'deadline' | 'reminded' | 'told'>,
 ): Invited {
   const { unattendedSince: _, ...waiting } = state;
   const history = stayed(state, 'deliver', moment);

@@ -55,6 +55,6 @@ function adjusted({ program }: Subject, state: InTerm, { now, occasion }: Pass):
 }
 
 /** Activity has the whole term to come about; only the end of the term asks for it. */
-function isActivityOnly({ criteria }: Reason): boolean {
+export function isActivityOnly({ criteria }: Reason): boolean {
   return criteria?.every((criterion) => criterion.kind === 'activity') ?? false;
 }

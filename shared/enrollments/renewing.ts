@@ -1,19 +1,24 @@
 /** What the operator does for an invitation: extend its deadline, or send it again, with a reason. Either opens one that was declined or has expired. */
 import * as z from 'zod/mini';
-import { appointers } from '../access/roster.ts';
-import { addDays, dayAt, startOfDay, termAt } from '../calendar/calendar.ts';
+import { addDays, dayAt, startOfDay } from '../calendar/calendar.ts';
 import { DayOfTerm } from '../programs/words.ts';
 import { refuse } from '../refusal.ts';
-import { administrators, type Decision, invitationLetters } from './attendance.ts';
+import { administrators, type Decision } from './attendance.ts';
 import { checkAdmissible } from './enrolling.ts';
-import type { Enrollment, Invitation } from './enrollment.ts';
+import type { Enrollment } from './enrollment.ts';
 import { deadlineFrom } from './inviting.ts';
 import { renew } from './lifecycle.ts';
-import { openUntil } from './reminding.ts';
+import { offer } from './offering.ts';
 import type { Pass, Subject } from './subject.ts';
 
 /** What the operator gives as the reason; partners read it in the history. */
-export const OperatorReason = z.string().check(z.minLength(1), z.maxLength(500));
+export const OperatorReason = z
+  .string()
+  .check(
+    z.maxLength(500),
+    z.regex(/^(?=.*\S)[^\p{Cc}\p{Cf}]+$/u, 'Words in one line, without control characters'),
+    z.describe('Words in one line'),
+  );
 
 export const ResendRequest = z.strictObject({ reason: OperatorReason });
 /** The last day on which the invitation is open, in the time zone of the program. */
@@ -33,13 +38,14 @@ export function extend(
 ): Decision {
   const { deadline, now } = renewal;
   checkAdmissible(subject, now);
+  const decision = renewed(subject, renewal, deadline);
   const earliest = [now.toISOString(), subject.state.invitation?.deadline ?? ''].sort().at(-1) ?? '';
   if (deadline <= earliest)
     refuse('invitation/deadline-not-later', 'The deadline is not later than now and than it was.', {
       target: 'body.lastDay',
       details: { deadline: subject.state.invitation?.deadline },
     });
-  return renewed(subject, renewal, deadline);
+  return decision;
 }
 
 /** The invitation goes out again; one whose time had passed has as long as a new one. Nobody who can act: the time waits for them. */
@@ -54,25 +60,13 @@ export function resend(subject: Subject & { state: Enrollment }, renewal: Renewa
 
 function renewed(
   subject: Subject & { state: Enrollment },
-  { now, occasion, reason }: Renewal,
+  { reason, ...pass }: Renewal,
   deadline: string | undefined,
 ): Decision {
-  const { program, state, roster } = subject;
-  const delivered = administrators(subject).length > 0;
-  const at = now.toISOString();
-  const invitation: Invitation = {
-    occasion,
-    invitedAt: at,
-    term: termAt(program.calendar, now).name,
-    delivered,
-    ...openUntil(deadline, now),
-  };
+  const { invitation, tell } = offer(subject, deadline, pass);
   const reasons = [{ code: 'operatorDecision' as const, message: reason }];
-  const after = renew(state, { at, by: 'operator', occasion, reasons, invitation });
-  const tell = delivered
-    ? invitationLetters(subject)
-    : [{ kind: 'assignAdministrator' as const, recipients: appointers(roster) }];
-  return { after, tell };
+  const moment = { at: pass.now.toISOString(), by: 'operator', occasion: pass.occasion };
+  return { after: renew(subject.state, { ...moment, reasons, invitation }), tell };
 }
 
 /** The first instant after that day, in the time zone of the program. */

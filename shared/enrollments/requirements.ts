@@ -114,8 +114,13 @@ interface Settling {
 /** One that has accepted, in the status its requirements make. */
 function settled(state: Pending, { verb, to, program, moment, requirements }: Settling): InTerm {
   const base = { ...moved(state, state, { verb, to, moment }), requirements };
-  const { openTerm, acceptedAt, unattendedSince } = state;
-  const kept = { ...base, openTerm, ...(unattendedSince ? { unattendedSince } : {}) };
+  const { openTerm, acceptedAt, unattendedSince, warned } = state;
+  const kept = {
+    ...base,
+    openTerm,
+    ...(unattendedSince ? { unattendedSince } : {}),
+    ...(warned ? { warned } : {}),
+  };
   if (to !== 'enrolled') return { ...kept, status: to, acceptedAt };
   return {
     ...kept,

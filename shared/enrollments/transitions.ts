@@ -3,9 +3,13 @@ import { refuse } from '../refusal.ts';
 import { type Enrollment, enrollmentId, type Pair } from './enrollment.ts';
 import type { HistoryEntry, Status } from './history.ts';
 
-/** What people do, and what the system finds. Who can act and who was told (`deliver`, `attend`, `unattend`, `remind`, `warn`) is remembered and moves nothing. */
-export const commands = ['enroll', 'decline', 'withdraw', 'complete', 'validate', 'reject', 'renew'] as const;
-type Command = (typeof commands)[number];
+/** What the people of a partner do, and what the operator does. */
+const commands = {
+  partner: ['enroll', 'decline', 'withdraw', 'complete'],
+  operator: ['validate', 'reject', 'renew', 'reopen'],
+} as const;
+type Command = (typeof commands)[keyof typeof commands][number];
+/** What the system finds. Who can act and who was told (`deliver`, `attend`, `unattend`, `remind`, `warn`) is remembered and moves nothing. */
 type Finding =
   | 'invite'
   | 'expire'
@@ -35,6 +39,7 @@ export const transitions = {
     deliver: ['invited'],
     remind: ['invited'],
     unattend: ['invited'],
+    reopen: ['actionRequired', 'validating', 'enrolled'],
   },
   declined: {
     enroll: ['actionRequired', 'validating', 'enrolled'],
@@ -88,8 +93,16 @@ export const transitions = {
     unattend: ['enrolled'],
   },
   withdrawn: { enroll: ['actionRequired', 'validating', 'enrolled'] },
-  ineligible: { invite: ['invited'], enroll: ['actionRequired', 'validating', 'enrolled'] },
-  lapsed: { invite: ['invited'], enroll: ['actionRequired', 'validating', 'enrolled'] },
+  ineligible: {
+    invite: ['invited'],
+    enroll: ['actionRequired', 'validating', 'enrolled'],
+    reopen: ['actionRequired', 'validating', 'enrolled'],
+  },
+  lapsed: {
+    invite: ['invited'],
+    enroll: ['actionRequired', 'validating', 'enrolled'],
+    reopen: ['actionRequired', 'validating', 'enrolled'],
+  },
   discontinued: {},
 } as const satisfies Record<Status | 'none', Row>;
 
@@ -114,9 +127,31 @@ export function remembered(state: Enrollment | undefined, { verb, to, moment }: 
     refuse(
       'enrollment/not-possible',
       `This is ${from === 'none' ? 'not invited' : from}; ${verb} is not possible now.`,
-      { details: { status: from, possible: commands.filter((command) => command in row) } },
+      { details: { status: from, possible: commandsFrom(from, moment.by) } },
     );
+  checkLength(state?.history ?? [], moment);
   return [...(state?.history ?? []), { ...moment, what: verb, from: state?.status ?? null, to }];
+}
+
+/** What those who asked can do from there. */
+export function commandsFrom(status: Status | 'none', by: string): Command[] {
+  const theirs: readonly Command[] = commands[by === 'operator' ? 'operator' : 'partner'];
+  return theirs.filter((command) => command in transitions[status]);
+}
+
+/** Far more than a life has, and far less than a document holds. */
+const mostSteps = 1000;
+
+/** People may turn back and forth, not for ever; what the system finds is always remembered. */
+function checkLength(history: HistoryEntry[], { by }: Moment): void {
+  if (by !== 'system' && history.length >= mostSteps)
+    refuse(
+      'enrollment/history-full',
+      'So much has happened to this enrollment that nothing more can be done to it by hand.',
+      {
+        details: { steps: history.length },
+      },
+    );
 }
 
 /** What every status has in common, with the step recorded. What belonged to the one before is gone. */

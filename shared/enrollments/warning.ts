@@ -17,6 +17,15 @@ export function decideWarning(
 ): Decision | undefined {
   const { endsAt } = termNamed(subject.program.calendar, state.openTerm);
   if (Date.parse(endsAt) - now.getTime() > warnedAheadMs) return undefined;
+  return decideEarlyWarning(subject, state, { now, occasion });
+}
+
+/** However long the term still lasts: the operator asks for it with a preview. */
+export function decideEarlyWarning(
+  subject: Subject,
+  state: InTerm,
+  { now, occasion }: Pass,
+): Decision | undefined {
   const reasons = reasonsAtEnd(subject, state);
   const known = state.warned?.term === state.openTerm ? state.warned.of : [];
   const news = subjectsOf(reasons).filter((one) => !known.includes(one));

@@ -24,6 +24,7 @@ export interface RouteParams {
   programId?: string;
   tenantId?: string;
   memberId?: string;
+  runId?: string;
 }
 
 export type AdmissionDeps = Pick<Deps, 'partners' | 'claims'>;

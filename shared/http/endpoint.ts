@@ -20,6 +20,7 @@ export interface Call<P, Q, B> {
   /** The organization and the member document the permission was decided on; reuse them. */
   known: Acquainted;
   ifMatch: string | null;
+  accept: string | null;
   now: Date;
   /** The absolute address of this request, without its query. */
   url: string;
@@ -78,5 +79,7 @@ export function serveOpen(handle: () => Promise<Answer>) {
 
 function circumstances(request: HttpRequest, log: InvocationContext, now: Date) {
   const url = new URL(request.url);
-  return { ifMatch: request.headers.get('if-match'), now, url: `${url.origin}${url.pathname}`, log };
+  const { headers } = request;
+  const [ifMatch, accept] = [headers.get('if-match'), headers.get('accept')];
+  return { ifMatch, accept, now, url: `${url.origin}${url.pathname}`, log };
 }

@@ -10,9 +10,9 @@ export function respond(request: HttpRequest, context: InvocationContext, answer
   const seen = request.headers.get('if-none-match');
   const headers = { ...answer.headers, 'x-ms-request-id': context.invocationId, 'cache-control': 'no-store' };
   if (request.method === 'GET' && etag && seen && matches(seen, etag)) return { status: 304, headers };
-  return answer.body === undefined
-    ? { status: answer.status, headers }
-    : { status: answer.status, headers, jsonBody: answer.body };
+  const { status, body } = answer;
+  if (body === undefined) return { status, headers };
+  return typeof body === 'string' ? { status, headers, body } : { status, headers, jsonBody: body };
 }
 
 /** Expected refusals carry their code; everything else is logged once, with its cause, and answered without detail. */

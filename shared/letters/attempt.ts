@@ -8,7 +8,8 @@ export type Fault = 'temporary' | 'throttled' | 'permanent';
 export const leaseMs = 2 * 60_000;
 /** How far the clocks of two instances may differ. */
 const skewMs = 30_000;
-const mostAttempts = 10;
+/** A week, once the pauses are an hour long: an outage passes, and what the service refuses for good is `permanent`. */
+const mostAttempts = 175;
 const longestPauseMinutes = 60;
 
 /** Whether what takes so long ends before anybody else may take the letter, whose lease began so long ago. */
@@ -23,8 +24,13 @@ export function claimed<L extends Letter>(letter: L, now: Date): L {
 }
 
 /** It leaves once more, and the service knows of no attempt before: either none got through, or it forgot. */
-export function resent<L extends Letter>(letter: L): L {
-  return { ...letter, resends: (letter.resends ?? 0) + 1 };
+export function unsure<L extends Letter>(letter: L): L {
+  return { ...letter, unsure: (letter.unsure ?? 0) + 1 };
+}
+
+/** Not now, though nothing is wrong with it: looked at again in an hour. */
+export function waiting<L extends Letter>(letter: L, reason: string, now: Date): L {
+  return { ...letter, attempts: letter.attempts - 1, dueAt: later(now, 60 * 60_000), reason };
 }
 
 export function sent<L extends Letter>(letter: L, now: Date): L {
@@ -36,7 +42,7 @@ export function dropped<L extends Letter>(letter: L, reason: string): L {
   return { ...letter, state: 'dropped', reason };
 }
 
-/** Tried again after a pause that doubles, up to ten times; having to wait for the service counts as no attempt. */
+/** Tried again after a pause that doubles up to an hour, for a week; having to wait for the service counts as no attempt. */
 export function faulted<L extends Letter>(
   letter: L,
   { fault, reason }: { fault: Fault; reason: string },
@@ -45,7 +51,7 @@ export function faulted<L extends Letter>(
   if (fault === 'throttled')
     return { ...letter, attempts: letter.attempts - 1, dueAt: later(now, 60_000), reason };
   if (fault === 'permanent' || letter.attempts >= mostAttempts) return { ...letter, state: 'failed', reason };
-  const pauseMinutes = Math.min(2 ** letter.attempts, longestPauseMinutes);
+  const pauseMinutes = Math.min(2 ** Math.min(letter.attempts, 10), longestPauseMinutes);
   return { ...letter, dueAt: later(now, pauseMinutes * 60_000), reason };
 }
 

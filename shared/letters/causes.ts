@@ -27,7 +27,7 @@ const causes = {
   invitationReminder: { by: ['remind'], overtakenBy: inviting },
   administratorGone: { by: ['unattend'] },
   willLapse: { by: ['warn'], overtakenBy: ['rollForward'] },
-  lapsed: { by: ['lapse', 'loseEligibility'] },
+  lapsed: { by: ['lapse', 'loseEligibility'], overtakenBy: ['enroll', 'reopen'] },
   requirementRejected: { by: ['reject'], ofOneRequirement: true },
   validationReminder: { by: ['complete', 'enroll', 'adjust'] },
   completeMigration: { by: [] },

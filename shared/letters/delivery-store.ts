@@ -47,7 +47,8 @@ async function returnWrites(partners: Container, letter: Letter, now: Date): Pro
     listOccasion(partners, organizationId, occasion),
   ]);
   const cause = { organizationId, occasion, dueAt: now.toISOString() };
-  const recipients = othersThan(letter.recipient, roster);
+  // As many as one batch holds.
+  const recipients = othersThan(letter.recipient, roster).slice(0, 90);
   const known = new Set(told.map(({ id }) => id));
   return letterWrites(cause, [{ kind: 'mailReturned', recipients }]).filter(
     (write) => !('create' in write && known.has(write.create.id)),

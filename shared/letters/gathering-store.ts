@@ -1,7 +1,7 @@
 /** What a letter is about, read when it is sent: its enrollments, the people and the names in it. */
 import type { Container } from '@azure/cosmos';
 import * as z from 'zod/mini';
-import { memberId } from '../access/member.ts';
+import { administers, type Member, memberId } from '../access/member.ts';
 import { findMember, getRoster, listMembersById } from '../access/member-store.ts';
 import { incentivesAdministratorsOf, type Roster } from '../access/roster.ts';
 import { findDocument } from '../azure/documents.ts';
@@ -12,6 +12,7 @@ import { findOrganization } from '../organizations/organization-store.ts';
 import { findProgram } from '../programs/program-store.ts';
 import type { Gathered } from './gathered.ts';
 import { contact, Letter, operator } from './letter.ts';
+import { returnedIdOf } from './report.ts';
 
 /** All in the organization's partition, but for the programs. */
 export async function gather(
@@ -31,9 +32,7 @@ export async function gather(
   const [locationNames, programsById, people] = await Promise.all([
     listLocationNames(partners, organizationId, enrollments),
     findPrograms(programs, enrollments),
-    letter.letterKind === 'invitationNotice'
-      ? listPeople(partners, roster, enrollments)
-      : new Map<string, string>(),
+    listPeople(partners, roster, enrollmentsOfOthers(letter, recipient, enrollments)),
   ]);
   const named = { locationNames, programs: programsById, people };
   return { organization, roster, recipient, enrollments, ...named, returned, invitationsWaiting };
@@ -47,7 +46,7 @@ async function findRecipient(partners: Container, { organizationId, recipient }:
 /** The letter that the occasion names, where the letter is about one that came back. */
 async function findReturned(partners: Container, { letterKind, occasion, organizationId }: Letter) {
   if (letterKind !== 'mailReturned') return undefined;
-  const id = occasion.replace(/^returned:/, 'letter:');
+  const id = returnedIdOf(occasion);
   const letter = await findDocument(partners, { id, partition: organizationId }, Letter);
   return letter && { letter, recipient: await findRecipient(partners, letter) };
 }
@@ -98,9 +97,20 @@ async function findPrograms(programs: Container, enrollments: Enrollment[]) {
   return new Map(found.flatMap((program) => (program ? [[program.id, program] as const] : [])));
 }
 
+/** Those which a letter about invitations tells somebody of who cannot enroll them. */
+function enrollmentsOfOthers(
+  { letterKind }: Letter,
+  recipient: Member | undefined,
+  enrollments: Enrollment[],
+): Enrollment[] {
+  if (letterKind !== 'invitation' && letterKind !== 'invitationNotice') return [];
+  return enrollments.filter((enrollment) => !administers(recipient, enrollment));
+}
+
 /** The display names of everybody who can enroll any of these. */
 async function listPeople(partners: Container, roster: Roster, enrollments: Enrollment[]) {
   const ids = new Set(enrollments.flatMap((enrollment) => incentivesAdministratorsOf(roster, enrollment)));
+  if (ids.size === 0) return new Map<string, string>();
   const members = await listMembersById(partners, roster.organizationId, [...ids]);
   return new Map(members.map((member) => [memberId(member), member.profile.displayName]));
 }

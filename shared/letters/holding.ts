@@ -46,7 +46,8 @@ const holds = {
   administratorGone: (told, turn) =>
     isStranded(told, turn) || (isInTerm(told.enrollment) && isUnattended(told, turn)),
   willLapse: willEnd,
-  lapsed: ({ enrollment: { status } }) => status === 'lapsed' || status === 'ineligible',
+  // Whoever is invited again meanwhile still hears why it ended.
+  lapsed: () => true,
   requirementRejected: isRejected,
   validationReminder: ({ enrollment }) => awaitsValidation(enrollment),
   completeMigration: () => false,

@@ -1,4 +1,5 @@
 /** What a letter says of one location in one program. */
+import { administers } from '../access/member.ts';
 import { incentivesAdministratorsOf } from '../access/roster.ts';
 import { dayAt, termNamed } from '../calendar/calendar.ts';
 import { completeBy } from '../enrollments/checklist.ts';
@@ -19,7 +20,9 @@ type Saying = (
 
 /** What each kind says besides the program, the location and the deadline of an invitation. */
 const sayings = {
-  invitation: () => ({}),
+  // Who appoints as well is told of the rest in the same mail.
+  invitation: ({ enrollment }, { gathered }) =>
+    administers(gathered.recipient, enrollment) ? {} : { whoCanAct: whoCanAct(enrollment, gathered) },
   invitationNotice: ({ enrollment }, { gathered }) => ({ whoCanAct: whoCanAct(enrollment, gathered) }),
   invitationReminder: () => ({}),
   assignAdministrator: () => ({}),

@@ -23,7 +23,17 @@ export function letterWrites(
       letters.set(id, letter(id, { ...cause, dueAt, letterKind: kind, recipient }));
     }
   }
-  return [...letters.values()].map((create) => ({ create }));
+  return onceEach([...letters.values()]).map((create) => ({ create }));
+}
+
+/** One mail to one person: whoever is invited to some is told of the others in it. */
+function onceEach(letters: Letter[]): Letter[] {
+  const invited = new Set(
+    letters.flatMap(({ letterKind, recipient }) => (letterKind === 'invitation' ? [recipient] : [])),
+  );
+  return letters.filter(
+    ({ letterKind, recipient }) => letterKind !== 'invitationNotice' || !invited.has(recipient),
+  );
 }
 
 /** Takes the letter for one attempt. @returns it under its lease, or undefined where somebody else took it first. */

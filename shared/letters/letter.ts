@@ -61,6 +61,21 @@ export const tellsContact = {
   mailReturned: true,
 } satisfies Record<LetterKind, boolean>;
 
+/** Whether it asks somebody to enroll, or to make that possible: of no use while nobody can. */
+export const asksToEnroll = {
+  invitation: true,
+  invitationNotice: true,
+  assignAdministrator: true,
+  administratorGone: false,
+  invitationReminder: true,
+  willLapse: false,
+  lapsed: false,
+  requirementRejected: false,
+  validationReminder: false,
+  completeMigration: false,
+  mailReturned: true,
+} satisfies Record<LetterKind, boolean>;
+
 export const Letter = z.object({
   kind: z.literal('letter'),
   schemaVersion: z.literal(1),
@@ -78,7 +93,7 @@ export const Letter = z.object({
   /** Under which the mail service knows it, from its first claim on. */
   operationId: z.optional(z.string()),
   /** How often it was sent again though nobody knows what became of the attempt before. */
-  resends: z.optional(z.number()),
+  unsure: z.optional(z.number()),
   /** The operator's retries, by the names they gave them. */
   retries: z.optional(z.array(z.string())),
   sentAt: z.optional(Instant),

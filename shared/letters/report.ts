@@ -1,6 +1,6 @@
 /** What the mail service reports of a mail it accepted, as Event Grid says it, and what that makes of the letter. */
 import * as z from 'zod/mini';
-import { letterIdOf } from './attempt.ts';
+import { letterIdOf, operationIdOf } from './attempt.ts';
 import type { Letter, LetterKind } from './letter.ts';
 
 type Delivery = NonNullable<Letter['delivery']>;
@@ -61,7 +61,12 @@ export function tellsOfReturn({ letterKind, delivery }: Pick<Letter, 'letterKind
   return answered.includes(letterKind) && delivery !== 'delivered';
 }
 
-/** The occasion on which others are told that the letter did not arrive. */
-export function occasionOfReturn(letter: Pick<Letter, 'id'>): string {
-  return `returned:${letterIdOf(letter)}`;
+/** The occasion on which others are told that the letter did not arrive; another one for each time the operator sends it again. */
+export function occasionOfReturn(letter: Pick<Letter, 'id' | 'operationId'>): string {
+  return `returned:${letterIdOf(letter)}:${operationIdOf(letter)}`;
+}
+
+/** The id of the letter that an occasion says was returned. */
+export function returnedIdOf(occasion: string): string {
+  return `letter:${occasion.split(':')[1]}`;
 }

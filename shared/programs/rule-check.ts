@@ -17,6 +17,8 @@ interface Placed {
 
 const mostLevels = 5;
 const mostCriteria = 100;
+/** Of a rule as text: what is unmet of it is kept with every enrollment that fails it, and stays in its history. */
+const mostCharacters = 8_000;
 
 /** The first fault of a version's rule, at the smallest part of it that has the fault. */
 export function faultOf({ effectiveFrom, rule }: RuleVersion): RuleFault | undefined {
@@ -38,8 +40,17 @@ function extentFault(every: Placed[]): RuleFault | undefined {
   const deep = every.find(({ level }) => level > mostLevels);
   if (deep) return { place: deep.place, message: `A rule has at most ${mostLevels} levels.` };
   const criteria = every.filter(({ rule }) => partsOf(rule).length === 0).length;
-  if (criteria <= mostCriteria) return undefined;
-  return { place: 'rule', message: `A rule has at most ${mostCriteria} criteria; this one has ${criteria}.` };
+  if (criteria > mostCriteria)
+    return {
+      place: 'rule',
+      message: `A rule has at most ${mostCriteria} criteria; this one has ${criteria}.`,
+    };
+  const characters = JSON.stringify(every[0]?.rule).length;
+  if (characters <= mostCharacters) return undefined;
+  return {
+    place: 'rule',
+    message: `A rule has at most ${mostCharacters} characters; this one has ${characters}.`,
+  };
 }
 
 function countryFault(every: Placed[]): RuleFault | undefined {

@@ -126,9 +126,9 @@ describe('the mail service', () => {
     for (const { operationId } of outbox.mail.inbox()) outbox.mail.forget(operationId);
     const lines = await heal(outbox);
     expect((await accepted(outbox, [id, other])).sort()).toEqual([1, 2]);
-    expect(lines.join()).toContain('"resent":1');
+    expect(lines.join()).toContain('"unsure":1');
     const letters = await Promise.all([id, other].map(outbox.read));
-    expect(letters.map((letter) => letter?.resends ?? 0).sort()).toEqual([0, 1]);
+    expect(letters.map((letter) => letter?.unsure ?? 0).sort()).toEqual([0, 1]);
   });
 });
 

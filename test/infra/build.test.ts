@@ -147,6 +147,7 @@ describe('given the functions that the app registers', () => {
       'directories',
       'mail-reports',
       'organizations',
+      'previews',
     ]);
   });
 });

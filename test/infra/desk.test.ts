@@ -38,12 +38,27 @@ describe('the pages', () => {
       ['Assign an Incentives administrator: ', 'href="/organizations/fabrikam/appoint?as=frida"'],
     ],
     ['/organizations/fabrikam/appoint?as=frida', ['Felix Åberg', 'Account administrator', 'curl -X PUT']],
-    ['/home/olivia', ['Contoso GmbH', 'Northwind Traders Ltd']],
+    ['/home/olivia', ['Contoso GmbH', 'Northwind Traders Ltd', 'href="/rollovers?as=olivia"']],
+    ['/rollovers?as=olivia', ['<button>Preview', 'None yet.', 'curl -X PUT', 'csp-indirect-reseller.FY26']],
   ])('%s answers with what matters', async (path, words) => {
     const { status, html } = await open(path);
 
     expect(status).toBe(200);
     for (const word of words) expect(html).toContain(word);
+  });
+
+  test('a preview is asked for with a button, once however often it is pressed, and shown with its totals', async () => {
+    const path = '/rollovers?as=olivia';
+    const runId = hidden((await open(path)).html, 'runId');
+    for (const on of ['2027-07-01', '2027-07-01'])
+      expect((await press('/rollovers', { as: 'olivia', runId, on })).html).toContain(
+        `The preview of ${on} is `,
+      );
+    await local.cloud.host.drain();
+    const { html } = await open(path);
+    expect(html.split(runId)).toHaveLength(2);
+    expect(html).toContain('<h3>2027-07-01: finished</h3>');
+    expect((await open('/rollovers?as=ines')).html).toContain('Only the operator does this.');
   });
 
   test('the deadline is named by the last day on which it is not too late', async () => {

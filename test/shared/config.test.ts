@@ -57,6 +57,7 @@ describe('given settings that are good', () => {
       mailLimits: { perMinute: 30, perHour: 100 },
       portalUrl: 'https://portal.example',
       vendorMail: 'incentives@vendor.example',
+      reopenWithinDays: 90,
       managedIdentityClientId: undefined,
     });
   });

@@ -15,12 +15,13 @@ const codes = {
   // There is no such thing, or not for this caller.
   404: `program/unknown organization/unknown location/unknown agreement/unknown directory/unknown
     directory/sync-unknown member/unknown role/not-granted home/card-unknown enrollment/unknown
-    requirement/unknown letter/unknown`,
+    requirement/unknown letter/unknown rollover/unknown`,
   // What is stored stands against it.
   409: `program/not-open program/discontinued organization/migration-not-completed organization/mpn-id-taken
     directory/tenant-taken role/member-inactive role/last-administrator role/roster-full enrollment/not-invited
     enrollment/invitation-expired enrollment/ineligible enrollment/agreement-not-active enrollment/not-possible
-    invitation/deadline-not-later requirement/not-completed letter/not-failed`,
+    enrollment/history-full
+    invitation/deadline-not-later enrollment/reopen-window-passed requirement/not-completed letter/not-failed rollover/preview-running`,
   // Read again.
   412: 'request/precondition-failed',
   428: 'request/precondition-required',

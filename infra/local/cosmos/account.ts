@@ -4,12 +4,16 @@ import { type Answer, type Call, objectBody } from './http.ts';
 import { answerItems, type ItemVerb, itemVerb } from './items.ts';
 import { notHere, refuse } from './refusal.ts';
 
+export type Consistency = 'Strong' | 'BoundedStaleness' | 'Session' | 'ConsistentPrefix' | 'Eventual';
+
 export interface Account {
   endpoint: string;
+  /** What it says of itself; it is always strong. */
+  readonly consistency: Consistency;
   readonly databases: Map<string, Database>;
 }
 
-function describe({ endpoint }: Account): Answer {
+function describe({ endpoint, consistency }: Account): Answer {
   const locations = [{ name: 'Local', databaseAccountEndpoint: endpoint }];
   const body = {
     id: 'local',
@@ -17,7 +21,7 @@ function describe({ endpoint }: Account): Answer {
     writableLocations: locations,
     readableLocations: locations,
     enableMultipleWriteLocations: false,
-    userConsistencyPolicy: { defaultConsistencyLevel: 'Strong' },
+    userConsistencyPolicy: { defaultConsistencyLevel: consistency },
   };
   return { status: 200, charge: 0, body };
 }

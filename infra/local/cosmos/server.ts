@@ -3,7 +3,7 @@ import { createSecretKey, type KeyObject } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Account, route } from './account.ts';
+import { type Account, type Consistency, route } from './account.ts';
 import { checkSignature } from './auth.ts';
 import type { Fault } from './fault.ts';
 import { createFaults, type FaultPlan, type Faults } from './faults.ts';
@@ -83,9 +83,17 @@ function unforeseen(error: unknown): Refusal {
   return refuse(500, 'The stand-in failed; its log has the reason.');
 }
 
-/** Port 0 takes any free one. */
-export async function startCosmos({ key = emulatorKey, port = 0 } = {}): Promise<CosmosStandIn> {
-  const account: Account = { endpoint: '', databases: new Map() };
+export interface CosmosOptions {
+  key?: string;
+  /** Default any free one. */
+  port?: number;
+  /** The level that the account says it has. Default Strong, which is what it does. */
+  consistency?: Consistency;
+}
+
+export async function startCosmos(options: CosmosOptions = {}): Promise<CosmosStandIn> {
+  const { key = emulatorKey, port = 0, consistency = 'Strong' } = options;
+  const account: Account = { endpoint: '', consistency, databases: new Map() };
   const faults = createFaults();
   // Made once: preparing a key costs more than signing with it.
   const served: Served = {

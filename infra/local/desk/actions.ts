@@ -46,6 +46,12 @@ const actions = {
     body: ({ reason: given }) => ({ reason: given }),
     asks: { reason },
   },
+  reopen: {
+    button: 'Re-open',
+    path: () => '/reopening',
+    body: ({ reason: given }) => ({ reason: given }),
+    asks: { reason },
+  },
 } satisfies Record<string, Action>;
 type ActionName = keyof typeof actions;
 
@@ -74,7 +80,9 @@ export function operatorActions({ status, checklist }: Shown): Offered[] {
     ({ requirement }) => !toComplete.includes(requirement),
   );
   const isInvitation = ['Invited', 'Declined', 'Invitation expired'].includes(status);
+  const isLapsed = status === 'Lapsed' || status === 'Ineligible';
   return [
+    ...(isLapsed ? [{ name: 'reopen' as const }] : []),
     ...waiting.flatMap((step) => [about('validate', step), about('reject', step)]),
     ...(isInvitation
       ? [{ name: 'extend' as const }, { name: 'resend' as const, fields: { resendId: randomUUID() } }]

@@ -108,5 +108,6 @@ export async function organizationsPage(api: Client, person: DirectoryUser): Pro
     linked(`/organizations/${organizationId}?as=${person.nickname}`, legalName),
   );
   const list = items.map((item) => `<li>${item}</li>`).join('');
-  return page('Organizations', `${visitor(person)}<ul>${list}</ul>`);
+  const rollovers = linked(`/rollovers?as=${person.nickname}`, 'Rollovers');
+  return page('Organizations', `${visitor(person)}<ul>${list}</ul><p>${rollovers}</p>`);
 }

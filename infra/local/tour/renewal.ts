@@ -25,6 +25,18 @@ export async function barelyEligible(cast: Cast): Promise<void> {
   teller.check(still.body.status === 'Enrolled', 'this program lets it finish its term');
 }
 
+export async function warned(cast: Cast): Promise<void> {
+  const { teller, cloud } = cast;
+  teller.chapter('Thirty days before the end of the term, those concerned hear what is coming');
+  await cloud.host.moveClock(new Date('2027-06-02T03:00:00.000Z'));
+  await deliver(cast);
+  const [mail] = await inboxOf(cast, 'amir@adventure-works.example');
+  teller.check(
+    mail?.subject.includes('will end') === true && mail.plainText.includes('Boise'),
+    `Amir is warned while there is time: “${mail?.subject}”`,
+  );
+}
+
 export async function lastInstant({ teller, cloud }: Cast): Promise<void> {
   teller.chapter('The clock moves to the last second of the fiscal year, and over it');
   await cloud.host.moveClock(new Date('2027-06-30T23:59:59.000Z'));

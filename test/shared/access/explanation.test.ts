@@ -55,6 +55,21 @@ describe('given somebody with roles from several sources', () => {
     ]);
   });
 
+  test('when the operator asks, or a Global administrator nobody has read yet, then the token says so', () => {
+    expect(heldRoles(caller, { ...nobody, operator: true }, undefined)).toEqual([
+      { role: 'operator', source: 'token' },
+    ]);
+    const standing = { ...nobody, member: true, globalAdministrator: true };
+    expect(heldRoles({ ...caller, globalAdministrator: true }, standing, undefined)).toEqual([
+      { role: 'globalAdministrator', source: 'token' },
+      { role: 'member', source: 'tenant' },
+    ]);
+    expect(heldRoles(caller, standing, profiled({ globalAdministrator: true }, {}))).toEqual([
+      { role: 'globalAdministrator', source: 'directoryRole' },
+      { role: 'member', source: 'tenant' },
+    ]);
+  });
+
   test('when nothing takes effect, then nothing is said to be held', () => {
     expect(
       heldRoles(caller, nobody, profiled({ enabled: false }, { grants: { incentivesUser: byHand } })),
@@ -91,6 +106,23 @@ describe('given a question', () => {
     });
   });
 
+  test('when it covers another program, then it is not allowed there', () => {
+    const standing = holding('incentivesAdministrator');
+    expect(judgeAccess('enroll', at(places.otherProgram), { standing, roster }).allowed).toBe(false);
+  });
+
+  test('when several roles would do, then one that can be granted is enough', () => {
+    expect(judgeAccess('readIncentives', {}, { standing: holding('member'), roster }).granters).toEqual([
+      'g',
+      'a',
+    ]);
+  });
+
+  test('when it is about the settings of a directory, then their own is meant', () => {
+    const standing = holding('globalAdministrator');
+    expect(judgeAccess('configureDirectory', {}, { standing, roster }).as).toBe('globalAdministrator');
+  });
+
   test('when nobody can grant yet, then the operator appoints the first', () => {
     const verdict = judgeAccess(
       'enroll',
@@ -117,5 +149,6 @@ describe('given a question', () => {
     expect(Question.safeParse({ operation: 'enroll', location: '1' }).success).toBe(true);
     expect(Question.safeParse({ location: '1' }).success).toBe(false);
     expect(Question.safeParse({ operation: 'fly' }).success).toBe(false);
+    expect(Question.safeParse({ program: 'hosting' }).error?.issues).toMatchObject([{ path: ['operation'] }]);
   });
 });

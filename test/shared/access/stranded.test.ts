@@ -114,6 +114,33 @@ describe('given those who appoint', () => {
   });
 });
 
+test.each<[string, Roster, Roster, boolean]>([
+  ['somebody comes', nobody, inesAlone, false],
+  ['nothing changes', inesAlone, roster({ [ines]: everywhere }), false],
+  ['somebody goes', inesAlone, nobody, true],
+  ['one of two goes', roster({ [ines]: everywhere, [ivan]: everywhere }), inesAlone, true],
+  ['somebody gets other scopes', inesAlone, roster({ [ines]: [] }), true],
+])('given that %s, then something is taken away or not', (_, before, after, taken) => {
+  expect(takesAway({ before, after })).toBe(taken);
+});
+
+test('the refusal says what would be lost', () => {
+  const lastOfAll = { before: { ...inesAlone, globalAdministrators: [] }, after: emptyRoster('contoso') };
+  const way = 'Give the role to somebody else first, or repeat the call with acknowledge=stranded.';
+  const administrator = 'This takes away the last Incentives administrator of location 4100101.';
+  expect(refusalOf({ before: inesAlone, after: nobody })?.message).toBe(`${administrator} ${way}`);
+  expect(refusalOf(lastOfAll)?.message).toBe(
+    `${administrator} This takes away the last one who can appoint anybody. ${way}`,
+  );
+  expect(refusalOf(lastOfAll, [])?.message).toBe(
+    `This takes away the last one who can appoint anybody. ${way}`,
+  );
+});
+
+test('given an organization that never had anybody, when nothing changes, then nobody is stranded', () => {
+  expect(strandedBy({ before: emptyRoster('contoso'), after: emptyRoster('contoso') }, [])).toBeUndefined();
+});
+
 const scope: fc.Arbitrary<Scope> = fc.record({
   locations: fc.constantFrom('all' as const, ['4100101'], ['4100102']),
   programs: fc.constantFrom('all' as const, ['hosting'], ['csp']),

@@ -36,6 +36,8 @@ const table = {
   readIncentives: '+ + + s s -',
   enroll: '- - - s - -',
   superviseEnrollment: '+ - - - - -',
+  previewRollovers: '+ - - - - -',
+  previewOwnRollover: '+ + + s - -',
   readAudit: '+ + + - - -',
   readLetters: '+ - - - - -',
   retryLetter: '+ - - - - -',

@@ -50,6 +50,20 @@ describe('what groups give', () => {
     expect(grants(cecilia)).toBeUndefined();
   });
 
+  test('is held in memory once for the same groups', () => {
+    const crowd = new Map([...membership, [berlin, new Set([bertil, cecilia])], [staff, new Set([adele])]]);
+    const given = grantsByGroups(mappings, crowd);
+    expect(given(bertil)).toBe(given(cecilia));
+    expect(given(adele)).not.toEqual(given(bertil));
+  });
+
+  test('is nothing by a group that nobody has read', () => {
+    expect(grantsByGroups(mappings, new Map())(adele)).toBeUndefined();
+    const oneRole = grantsByGroups(mappings.slice(0, 1), membership)(adele);
+    expect(Object.keys(oneRole ?? {})).toEqual(['incentivesUser']);
+    expect(fitting(mappings, new Map(), 0)).toEqual({ applied: mappings, tooLarge: [] });
+  });
+
   test('is the same text whatever the order of the mappings', () => {
     const reversed = grantsByGroups(mappings.slice(0, 2).reverse(), membership)(bertil);
     expect(JSON.stringify(reversed)).toBe(

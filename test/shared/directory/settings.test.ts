@@ -48,6 +48,17 @@ test('more than 64 KiB are refused', () => {
   const scopes = Array.from({ length: 33 }, () => ({ locations, programs: 'all' }));
   expect(codeOf({ mappings: [{ ...mapping, scopes: scopes.slice(0, 32) }] })).toBe('none');
   expect(codeOf({ mappings: [{ ...mapping, scopes }] })).toBe('directory/settings-too-large');
+  const settings = DirectorySettings.parse({ mappings: [{ ...mapping, scopes }] });
+  const bytes = Buffer.byteLength(JSON.stringify(settings));
+  expect(() => checkSettings(settings, context)).toThrow(
+    expect.objectContaining({ target: 'body.mappings', details: { bytes, limitBytes: 65_536 } }),
+  );
+});
+
+test('a group may give several roles, and several groups one', () => {
+  const other = { ...mapping, groupId: groupId.replace('1', '2') };
+  const mappings = [mapping, { ...mapping, role: 'incentivesAdministrator' }, other];
+  expect(DirectorySettings.safeParse({ mappings }).success).toBe(true);
 });
 
 test.each([

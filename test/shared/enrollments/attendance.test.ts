@@ -87,3 +87,29 @@ describe('given a delivered invitation whose last administrator is gone', () => 
 test('given an invitation that never had anybody, when it is looked at, then nobody is told that somebody went', () => {
   expect(decide(subject({ state: invited({ delivered: false }), roster }), pass)).toBeUndefined();
 });
+
+describe('given an invitation whose administrators were all replaced', () => {
+  const ivan = ines.replace(/2/g, '4');
+  const replaced = {
+    ...withoutInes,
+    incentivesAdministrators: [
+      { memberId: ivan, scopes: [{ locations: 'all' as const, programs: 'all' as const }] },
+    ],
+  };
+  const state = invited({ told: [ines] });
+
+  test('when it is looked at, then the others are invited, once', () => {
+    const decision = decide(subject({ state, roster: replaced }), pass);
+    expect(decision?.tell).toContainEqual({ kind: 'invitation', recipients: [ivan] });
+    expect(decision?.after).toMatchObject({
+      status: 'invited',
+      invitation: { delivered: true, told: [ivan] },
+    });
+    expect(decide(subject({ state: decision?.after, roster: replaced }), pass)).toBeUndefined();
+  });
+
+  test('when one of them is still there, then nothing is said again', () => {
+    expect(decide(subject({ state: invited({ told: [ivan, ines] }) }), pass)).toBeUndefined();
+    expect(decide(subject({ state: invited(), roster: replaced }), pass)).toBeUndefined();
+  });
+});

@@ -40,7 +40,7 @@ describe('the blocking step', () => {
       seen({ state: accepted(progress('payout-profile', 'validated'), progress('tax-profile')) }),
     ],
   ])('%s %s', (step, name, given) => {
-    const steps = checklist(given);
+    const steps = checklist(given, 'Invited');
     const blocking = steps.filter(({ state }) => state === 'blocking');
     expect(blocking).toMatchObject([{ step, name }]);
     const place = steps.findIndex(({ state }) => state === 'blocking');
@@ -48,7 +48,7 @@ describe('the blocking step', () => {
   });
 
   test('is none once everything is done', () => {
-    const steps = checklist(seen({ state: { ...enrolled(), requirements: all } }));
+    const steps = checklist(seen({ state: { ...enrolled(), requirements: all } }), 'Enrolled');
     expect(steps.map(({ state }) => state)).toEqual(Array.from({ length: 7 }, () => 'done'));
     expect(steps.map(({ step }) => step)).toEqual([
       'completeMigration',
@@ -61,9 +61,34 @@ describe('the blocking step', () => {
     ]);
   });
 
+  test('is somebody’s to take', () => {
+    const doers = checklist(seen(), 'Invited').map(({ step, by }) => [step, by]);
+    expect(Object.fromEntries(doers)).toEqual({
+      completeMigration: ['globalAdministrator', 'operator'],
+      assignIncentivesAdministrator: ['globalAdministrator', 'accountAdministrator'],
+      enroll: ['incentivesAdministrator'],
+      completeRequirement: ['incentivesAdministrator'],
+      validateRequirement: ['operator'],
+    });
+  });
+
+  test.each([
+    'Ineligible',
+    'Lapsed',
+    'Withdrawn',
+    'Declined',
+    'Inactive',
+    'Discontinued',
+    'Invitation expired',
+  ] as const)('is none of what is %s', (shown) => {
+    expect(checklist(seen(), shown).filter(({ state }) => state === 'blocking')).toEqual([]);
+  });
+
   test('says why the operator rejected, at the step that mends it', () => {
     const state = accepted(progress('payout-profile', 'rejected'), progress('tax-profile'));
-    const steps = checklist(seen({ state })).filter(({ requirement }) => requirement === 'payout-profile');
+    const steps = checklist(seen({ state }), 'Action required').filter(
+      ({ requirement }) => requirement === 'payout-profile',
+    );
     expect(steps).toMatchObject([
       {
         step: 'completeRequirement',
@@ -112,6 +137,13 @@ describe('until when completing still counts for this month', () => {
     ['2028-01-01T10:59:59Z', 'Pacific/Pago_Pago', '2027-12-31', '2027-12-01'],
   ])('%s in %s: by %s, from %s', (now, timeZone, day, earnsFrom) => {
     expect(when(now, timeZone)).toEqual({ day, earnsFrom });
+  });
+
+  test('is no later than an invitation is open', () => {
+    const until = (deadline: string) =>
+      when('2027-04-02T00:00:00Z', 'UTC', seen({ state: invited({ deadline }) }));
+    expect(until('2027-04-05T00:00:00.000Z')).toEqual({ day: '2027-04-04', earnsFrom: '2027-04-01' });
+    expect(until('2027-05-09T00:00:00.000Z')).toEqual({ day: '2027-04-30', earnsFrom: '2027-04-01' });
   });
 
   test('says nothing where nothing is left, or it earns already', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { expire, loseEligibility } from '../../../shared/enrollments/endings.ts';
-import { decideEnroll } from '../../../shared/enrollments/enrolling.ts';
+import { decideDecline, decideEnroll } from '../../../shared/enrollments/enrolling.ts';
 import { decline, withdraw } from '../../../shared/enrollments/lifecycle.ts';
 import { Refusal } from '../../../shared/refusal.ts';
 import { organization } from '../programs/situation.ts';
@@ -69,6 +69,14 @@ describe('enrolling', () => {
     expect(decideEnroll(subject(), { ...asked, state }).status).toBe('enrolled');
     const late = { ...asked, state, now: new Date(deadline) };
     expect(codeOf(() => decideEnroll(subject(), late))).toBe('enrollment/invitation-expired');
+  });
+
+  test('what has run out cannot be declined any more', () => {
+    const state = invited({ deadline: pass.now.toISOString() });
+    expect(codeOf(() => decideDecline(state, ended))).toBe('enrollment/invitation-expired');
+    const before = { ...ended, at: new Date(pass.now.getTime() - 1).toISOString() };
+    expect(decideDecline(state, before)).toMatchObject({ status: 'declined', declinedAt: before.at });
+    expect(codeOf(() => decideDecline(enrolled(), ended))).toBe('enrollment/not-possible');
   });
 
   test('with requirements left it is not enrolled yet, and earns nothing', () => {

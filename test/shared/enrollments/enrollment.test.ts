@@ -17,10 +17,21 @@ import {
 } from '../../../shared/enrollments/enrollment.ts';
 import { Status } from '../../../shared/enrollments/history.ts';
 import * as life from '../../../shared/enrollments/lifecycle.ts';
+import { decideReopening } from '../../../shared/enrollments/reopening.ts';
 import { adjust, complete, reject, validate } from '../../../shared/enrollments/requirements.ts';
-import { commands, transitions, type Verb } from '../../../shared/enrollments/transitions.ts';
+import { transitions, type Verb } from '../../../shared/enrollments/transitions.ts';
 import { Refusal } from '../../../shared/refusal.ts';
-import { accepted, demanding, enrolled, invited, pair, progress, threshold } from './subject.ts';
+import {
+  accepted,
+  demanding,
+  enrolled,
+  ines,
+  invited,
+  pair,
+  progress,
+  subject,
+  threshold,
+} from './subject.ts';
 
 const moment = { at: '2027-03-02T10:00:00.000Z', by: 'system' };
 const ending = { ...moment, reasons: [] };
@@ -61,6 +72,7 @@ const verbs: Record<Verb, (state: Enrollment | undefined) => Enrollment | undefi
   discontinue: (state) => discontinue(some(state), ending),
   rollForward: (state) => rollForward(some(state) as InTerm, { ...moment, term: 'FY28' }),
   lapse: (state) => lapse(some(state) as InTerm, { ...ending, toTerm: 'FY28' }),
+  reopen: (state) => reopened(some(state)),
 };
 
 function some(state: Enrollment | undefined): Enrollment {
@@ -76,6 +88,13 @@ const withPayout = (state: Enrollment): Enrollment => ({
   ],
 });
 
+/** Whatever it is now, it lapsed before: only the table keeps the others from being re-opened. */
+function reopened(state: Enrollment): InTerm {
+  const { rollovers } = states.lapsed;
+  const asked = { now: new Date(moment.at), reason: 'A late agreement', withinDays: 90 };
+  return decideReopening({ ...subject(), state: { ...state, rollovers } }, asked);
+}
+
 /** The program asks for nothing more; for anything but what has accepted there is nothing to adjust. */
 function adjusted(state: Enrollment): Enrollment | undefined {
   if (state.status === 'actionRequired' || state.status === 'validating')
@@ -86,7 +105,7 @@ function adjusted(state: Enrollment): Enrollment | undefined {
 /** The table as the business reads it, written out again: a change of either is seen. */
 const allowed = {
   none: 'invite enroll',
-  invited: 'enroll decline renew expire loseEligibility discontinue deliver remind unattend',
+  invited: 'enroll decline renew expire loseEligibility discontinue deliver remind unattend reopen',
   declined: 'enroll renew invite',
   invitationExpired: 'enroll renew invite',
   actionRequired:
@@ -96,8 +115,8 @@ const allowed = {
   enrolled:
     'withdraw complete validate reject rollForward lapse loseEligibility discontinue warn attend unattend',
   withdrawn: 'enroll',
-  ineligible: 'invite enroll',
-  lapsed: 'invite enroll',
+  ineligible: 'invite enroll reopen',
+  lapsed: 'invite enroll reopen',
   discontinued: '',
 } satisfies Record<keyof typeof transitions, string>;
 
@@ -118,15 +137,37 @@ describe.each(Object.entries(allowed))('from %s', (from, possible) => {
   });
 });
 
-test.each(Status.options.filter((status) => status !== 'invited'))(
-  'what is not possible from %s is refused with what people can do',
-  (status) => {
-    const people = commands.filter((command) => allowed[status].split(' ').includes(command));
-    expect(() => expire(states[status], ending)).toThrow(
-      expect.objectContaining({ code: 'enrollment/not-possible', details: { status, possible: people } }),
+const people = ['enroll', 'decline', 'withdraw', 'complete'];
+const operators = ['validate', 'reject', 'renew', 'reopen'];
+
+describe.each(Status.options)('what is not possible from %s is refused with what is possible', (status) => {
+  test.each([
+    ['to people of the partner', ines, people],
+    ['to the operator', 'operator', operators],
+  ])('%s', (_, by, theirs) => {
+    const possible = theirs.filter((command) => allowed[status].split(' ').includes(command));
+    // What is invited cannot lapse, and what has lapsed cannot expire.
+    const act = () =>
+      status === 'invited'
+        ? life.withdraw(states[status], { ...moment, by })
+        : expire(states[status], { ...ending, by });
+    expect(act).toThrow(
+      expect.objectContaining({ code: 'enrollment/not-possible', details: { status, possible } }),
     );
-  },
-);
+  });
+});
+
+test('people may turn back and forth a thousand times; what the system finds is always remembered', () => {
+  const history = Array.from({ length: 1000 }, () => states.invited.history).flat();
+  const long = { ...states.invited, history: history.slice(0, 1000) };
+  expect(() => life.decline(long, { ...moment, by: ines })).toThrow(
+    expect.objectContaining({ code: 'enrollment/history-full', details: { steps: 1000 } }),
+  );
+  expect(
+    life.decline({ ...long, history: history.slice(0, 999) }, { ...moment, by: ines }).history,
+  ).toHaveLength(1000);
+  expect(expire(long, ending).history).toHaveLength(1001);
+});
 
 test('a term is open from accepting until it ends; somebody has something to act on then, or while invited', () => {
   const inTerm = ['actionRequired', 'validating', 'enrolled'];

@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { discontinue, expire, lapse, loseEligibility } from '../../../shared/enrollments/endings.ts';
 import type { Enrollment, RequirementProgress } from '../../../shared/enrollments/enrollment.ts';
 import { decline, enroll, withdraw } from '../../../shared/enrollments/lifecycle.ts';
+import { decideReopening } from '../../../shared/enrollments/reopening.ts';
 import { complete, validate } from '../../../shared/enrollments/requirements.ts';
-import { accepted, demanding, enrolled, invited, pair, progress, threshold } from './subject.ts';
+import { accepted, demanding, enrolled, invited, pair, progress, subject, threshold } from './subject.ts';
 
 const moment = { at: '2027-03-02T10:00:00.000Z', by: 'system' };
 const ending = { ...moment, reasons: [] };
@@ -71,5 +72,22 @@ describe('given a program that asks for something else since', () => {
       status: 'enrolled',
       enrolledAt: moment.at,
     });
+  });
+});
+
+describe.each<[string, Enrollment]>([
+  ['lapsed', lapse(enrolled(), { ...ending, toTerm: 'FY28' })],
+  ['invited', invited()],
+  ['ineligible', loseEligibility(invited(), ending)],
+])('given what lapsed and is now %s, when it is re-opened', (_, state) => {
+  test.each([
+    ['actionRequired', accepted()],
+    ['validating', accepted(...completed)],
+    ['enrolled', enrolled()],
+  ])('then it is %s again, as before', (status, before) => {
+    const { rollovers } = lapse(before, { ...ending, toTerm: 'FY28' });
+    const applicant = { ...subject({ program: demanding }), state: { ...state, rollovers } };
+    const asked = { now: new Date(moment.at), reason: 'A late agreement', withinDays: 90 };
+    expect(decideReopening(applicant, asked).status).toBe(status);
   });
 });

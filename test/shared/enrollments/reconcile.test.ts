@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { enroll } from '../../../shared/enrollments/lifecycle.ts';
 import { decide } from '../../../shared/enrollments/reconcile.ts';
 import { facts, location, organization, program, ruled } from '../programs/situation.ts';
 import {
@@ -8,6 +9,7 @@ import {
   ines,
   invited,
   openProgram,
+  pair,
   pass,
   subject,
   threshold,
@@ -235,6 +237,15 @@ describe('a deadline', () => {
     const again = decide(subject({ program: limited, state: lost }), later(20))?.after;
     expect(again?.invitation?.deadline).toBe(first?.invitation?.deadline);
     expect(decide(subject({ program: limited, state: lost }), later(40))).toBeUndefined();
+  });
+
+  test('of an invitation that was accepted is over with it', () => {
+    const program = { ...limited, offBoarding: 'atOnce' as const };
+    const state = invited({ deadline: later(30).now.toISOString(), term: 'FY27' });
+    const accepted = enroll(pair, state, { at: pass.now.toISOString(), by: ines, term: 'FY27', program });
+    const lost = decide(subject({ program, state: accepted, ...earning(1) }), later(20))?.after;
+    const again = decide(subject({ program, state: lost }), later(29))?.after;
+    expect(again?.invitation?.deadline).toBe('2027-05-01T00:00:00.000Z');
   });
 
   test('that has passed comes before eligibility that was lost', () => {

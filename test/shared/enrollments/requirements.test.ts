@@ -107,6 +107,11 @@ describe('given an accepted invitation with two requirements', () => {
       expect(judge).toThrow(expect.objectContaining({ code: 'requirement/not-completed' }));
   });
 
+  test('when its people were warned, then they are not warned again of the same', () => {
+    const warned = { term: 'FY27', of: ['programNotOpen'] };
+    expect(complete({ ...accepted(), warned }, done(payout, '2027-03-02'))).toMatchObject({ warned });
+  });
+
   test('when nobody can act for it, then that is remembered on the way', () => {
     const left: Enrollment = { ...accepted(), unattendedSince: '2027-02-01T00:00:00.000Z' };
     expect(complete(left, done(payout, '2027-03-02'))).toHaveProperty('unattendedSince');

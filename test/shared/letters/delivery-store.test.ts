@@ -4,6 +4,7 @@ import { recordDelivery } from '../../../functions/delivery-reports.ts';
 import { memberId } from '../../../shared/access/member.ts';
 import { listDeliveries } from '../../../shared/letters/delivery-store.ts';
 import { claimLetter } from '../../../shared/letters/letter-store.ts';
+import { occasionOfReturn } from '../../../shared/letters/report.ts';
 import { dueLetters } from '../../../shared/letters/listing-store.ts';
 import { now, occasion } from './occasion.ts';
 import { type Outbox, openOutbox } from './outbox.ts';
@@ -59,7 +60,7 @@ test.each([
     const id = await invite();
     expect(await report()).toEqual(['delivery reports {"recorded":1}', 'delivery reports {"known":1}']);
     expect(await outbox.read(id)).toMatchObject({ state: 'sent', delivery });
-    expect(await deliveries(id.replace('letter:', 'returned:'))).toMatchObject([
+    expect(await deliveries(occasionOfReturn({ id }))).toMatchObject([
       { recipient: memberId(bertil), kind: 'mailReturned', state: 'due' },
     ]);
   },
@@ -74,7 +75,7 @@ test('reports in the wrong order, and others for the same letter, tell the admin
   events.reverse();
   await Promise.all([report(), report()]);
   expect(await outbox.read(id)).toMatchObject({ delivery: 'bounced' });
-  expect(await deliveries(id.replace('letter:', 'returned:'))).toHaveLength(1);
+  expect(await deliveries(occasionOfReturn({ id }))).toHaveLength(1);
 });
 
 test('bounced, arrived, and bounced again: each is marked, and the administrators are told once', async () => {
@@ -86,7 +87,7 @@ test('bounced, arrived, and bounced again: each is marked, and the administrator
     marks.push((await outbox.read(id))?.delivery);
   }
   expect(marks).toEqual(['bounced', 'delivered', 'bounced']);
-  expect(await deliveries(id.replace('letter:', 'returned:'))).toHaveLength(1);
+  expect(await deliveries(occasionOfReturn({ id }))).toHaveLength(1);
 });
 
 test('of one to the only Account administrator, the contact is told', async () => {
@@ -100,7 +101,7 @@ test('of one to the only Account administrator, the contact is told', async () =
       data: { messageId: id.replace('letter:', ''), status: 'Suppressed' },
     },
   ]);
-  expect(await deliveries(id.replace('letter:', 'returned:'))).toMatchObject([{ recipient: 'contact' }]);
+  expect(await deliveries(occasionOfReturn({ id }))).toMatchObject([{ recipient: 'contact' }]);
 });
 
 test('a report of an operation nobody knows is counted and dropped; what is no report, too', async () => {

@@ -91,7 +91,7 @@ test('a temporary fault is tried again later', async () => {
     attempts: 1,
     dueAt: afterMinutes(2).toISOString(),
   });
-  expect(await outbox.tick(afterMinutes(2))).toEqual(['letters {"resent":1,"sent":1}']);
+  expect(await outbox.tick(afterMinutes(2))).toEqual(['letters {"unsure":1,"sent":1}']);
   expect(outbox.mail.inbox()).toHaveLength(1);
   expect(await outbox.read(id)).not.toHaveProperty('reason');
 });

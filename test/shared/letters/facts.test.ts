@@ -28,7 +28,7 @@ const asking = { ...plain, requirements };
 const decide = (letter: Letter, known: Gathered) => decideLetter(letter, known, around());
 const factsOf = (letter: Letter, known: Gathered) => {
   const decision = decide(letter, known);
-  if (!('send' in decision)) throw new Error(decision.drop);
+  if (!('send' in decision)) throw new Error('not sent');
   return decision.send.facts;
 };
 const at = { ...moment, occasion };

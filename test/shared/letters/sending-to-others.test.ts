@@ -1,11 +1,14 @@
 /** Letters to those who do not enroll: who still gets them, and what they say. */
 import { describe, expect, test } from 'vitest';
-import { invite } from '../../../shared/enrollments/lifecycle.ts';
+import { memberId } from '../../../shared/access/member.ts';
+import type { Enrollment } from '../../../shared/enrollments/enrollment.ts';
+import { enroll, invite } from '../../../shared/enrollments/lifecycle.ts';
 import type { Gathered } from '../../../shared/letters/gathered.ts';
 import { contact, type Letter } from '../../../shared/letters/letter.ts';
+import { letterWrites } from '../../../shared/letters/letter-store.ts';
 import { decideLetter } from '../../../shared/letters/sending.ts';
-import { around, gathered, invited, lapsed, now, reasons, told } from './occasion.ts';
-import { adele, bertil } from './people.ts';
+import { around, gathered, invited, lapsed, now, occasion, reasons, told } from './occasion.ts';
+import { adele, bertil, everywhere, person } from './people.ts';
 
 const decide = (letter: Letter, known: Gathered, at = now) => decideLetter(letter, known, around(at));
 const gone = { drop: 'cause-gone' };
@@ -16,6 +19,26 @@ describe('a notice', () => {
   test('names those who can enroll, by the roster', () => {
     expect(decide(told('invitationNotice', bertil), gathered({ recipient: bertil }))).toMatchObject({
       send: { facts: { language: 'sv', items: [{ whoCanAct: ['Adele'] }] } },
+    });
+  });
+
+  test('is one mail with the invitation, where somebody gets both: each place says whether they can enroll it', () => {
+    const stockholm = { scopes: [{ locations: ['2001'], programs: 'all' as const }] };
+    const both = person('Cecilia', {
+      accountAdministrator: { ...everywhere, scopes: [] },
+      incentivesAdministrator: { ...everywhere, ...stockholm },
+    });
+    const cause = { organizationId: 'contoso', occasion, dueAt: now.toISOString() };
+    const id = memberId(both);
+    const letters = letterWrites(cause, [
+      { kind: 'invitation', recipients: [id] },
+      { kind: 'invitationNotice', recipients: [id, memberId(bertil)] },
+    ]);
+    expect(letters).toHaveLength(2);
+    const enrollments = [invited(), invited(true, { mpnId: '2002' })];
+    const known = gathered({ recipient: both, enrollments }, [adele, both]);
+    expect(decide(told('invitation', both), known)).toMatchObject({
+      send: { facts: { items: [{ mpnId: '2002', whoCanAct: ['Adele'] }, { mpnId: '2001' }] } },
     });
   });
 
@@ -73,13 +96,15 @@ describe('the news of an end', () => {
     });
   });
 
-  test('is dropped when the location was invited again meanwhile', () => {
+  test('is told when the location was invited again meanwhile, not when it was enrolled again', () => {
     const [state] = enrollments;
     const pair = { organizationId: 'contoso', programId: 'csp-indirect', mpnId: '2001' };
     const invitation = { occasion: other, invitedAt: moment.at, term: 'FY27', delivered: true };
     const again = invite(pair, state, { ...moment, occasion: other, invitation });
-    expect(decide(told('lapsed', bertil), gathered({ recipient: bertil, enrollments: [again] }))).toEqual(
-      gone,
-    );
+    const decideOf = (enrollment: Enrollment) =>
+      decide(told('lapsed', bertil), gathered({ recipient: bertil, enrollments: [enrollment] }));
+    expect(decideOf(again)).toMatchObject({ send: {} });
+    const program = { requirements: [], calendar: { timeZone: 'UTC', firstMonth: 7, extendedEnds: {} } };
+    expect(decideOf(enroll(pair, again, { ...moment, term: 'FY27', program }))).toEqual(gone);
   });
 });

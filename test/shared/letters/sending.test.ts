@@ -51,6 +51,17 @@ describe('an invitation', () => {
     });
   });
 
+  test('waits while the program is closed or the migration is not completed: nobody could enroll', () => {
+    const open = gathered({ recipient: adele });
+    const closed = new Map(
+      [...open.programs].map(([id, one]) => [id, { ...one, state: 'notOpen' as const }]),
+    );
+    expect(decide(told('invitation', adele), { ...open, programs: closed })).toEqual({ wait: 'not-open' });
+    const organization = { ...open.organization, migration: { status: 'inProgress' as const } };
+    expect(decide(told('invitation', adele), { ...open, organization })).toEqual({ wait: 'not-open' });
+    expect(decide(told('invitation', adele), open)).toMatchObject({ send: {} });
+  });
+
   test('is dropped when the enrollment went on without it', () => {
     const enrolled = enroll(
       { organizationId: 'contoso', programId: 'csp-indirect', mpnId: '2001' },

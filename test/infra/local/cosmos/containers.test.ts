@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CosmosClient, PartitionKeyDefinitionVersion, PartitionKeyKind } from '@azure/cosmos';
-import { afterAll, expect, test } from 'vitest';
-import { emulatorKey } from '../../../../infra/local/cosmos/server.ts';
+import { afterAll, expect, onTestFinished, test } from 'vitest';
+import { emulatorKey, startCosmos } from '../../../../infra/local/cosmos/server.ts';
 import { ask, onStandIn, openAccount, refusal } from './account.ts';
 
 const account = await openAccount();
@@ -11,6 +11,14 @@ test('the account says that it is strongly consistent and writes in one place', 
   const { resource } = await account.client.getDatabaseAccount();
   expect(resource?.consistencyPolicy).toBe('Strong');
   expect(resource?.writableLocations).toHaveLength(1);
+});
+
+test('an account says the level that it was started with', async () => {
+  const standIn = await startCosmos({ consistency: 'Session' });
+  onTestFinished(() => standIn.close());
+  const client = new CosmosClient({ endpoint: standIn.endpoint, key: standIn.key });
+  expect((await client.getDatabaseAccount()).resource?.consistencyPolicy).toBe('Session');
+  client.dispose();
 });
 
 test('a database and a container are created once and found the second time', async () => {

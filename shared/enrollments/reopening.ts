@@ -1,0 +1,107 @@
+/** The operator takes a lapse back, within a window and with a reason: a late agreement, a wrong figure. It goes on as if it had rolled forward. */
+import * as z from 'zod/mini';
+import { nextTerm, termNamed } from '../calendar/calendar.ts';
+import type { Program } from '../programs/program.ts';
+import { refuse } from '../refusal.ts';
+import { refuseDiscontinued, refuseIneligible, refuseUnmigrated } from './enrolling.ts';
+import { type Enrollment, type InTerm, isInTerm } from './enrollment.ts';
+import type { BeforeLapse, HistoryEntry, Rollover } from './history.ts';
+import { type Applicant, eligibilityAt, eligibilityReasons } from './reasons.ts';
+import { isActivityOnly } from './reconcile.ts';
+import { OperatorReason } from './renewing.ts';
+import { earnsFrom } from './requirements.ts';
+import { commandsFrom, moved } from './transitions.ts';
+
+export const ReopeningRequest = z.strictObject({ reason: OperatorReason });
+
+export interface Reopening {
+  now: Date;
+  reason: string;
+  withinDays: number;
+}
+
+/** Nothing but a boundary came after it was re-opened. */
+export function isReopened(state: Enrollment): state is InTerm {
+  return isInTerm(state) && state.rollovers.at(-1)?.outcome === 'reopened';
+}
+
+/**
+ * Whether it is eligible is the operator's decision until the next boundary; where the program off-boards at once, the next pass would take it out again.
+ * @throws Refusal `organization/migration-not-completed`, `program/discontinued`, `enrollment/ineligible`, `enrollment/agreement-not-active`,
+ * `enrollment/not-possible` or `enrollment/reopen-window-passed`, in this order.
+ */
+export function decideReopening(
+  applicant: Applicant & { state: Enrollment },
+  { now, reason, withinDays }: Reopening,
+): InTerm {
+  const { organization, program, state } = applicant;
+  refuseUnmigrated(organization);
+  refuseDiscontinued(program);
+  if (program.offBoarding === 'atOnce') refuseIneligible(reasonsNow(applicant, now));
+  const lapse = lapseOf(state);
+  refuseLate(lapse, { now, withinDays });
+  const reasons = [{ code: 'operatorDecision' as const, message: reason }];
+  const moment = { at: now.toISOString(), by: 'operator', reasons };
+  const before = lapse.before ?? remembered(state, program);
+  const taken = boundariesSince(program, lapse, now).map((terms) => ({ ...terms, ...outcome(moment) }));
+  const openTerm = taken.at(-1)?.toTerm ?? lapse.toTerm;
+  const step = { verb: 'reopen' as const, to: before.status, moment: { ...moment, term: openTerm } };
+  const again = { ...moved(state, state, step), rollovers: [...state.rollovers, ...taken], openTerm };
+  return { ...again, ...before };
+}
+
+function outcome({ at, reasons }: Pick<Rollover, 'at' | 'reasons'>) {
+  return { at, outcome: 'reopened' as const, reasons };
+}
+
+/** What takes an enrollment out at once; activity has the whole term to come about. */
+function reasonsNow(applicant: Applicant, now: Date) {
+  return eligibilityReasons(eligibilityAt(applicant, now)).filter((reason) => !isActivityOnly(reason));
+}
+
+/** The lapse that is the last word on it: whoever enrolled again after it has another term. */
+function lapseOf(state: Enrollment): Rollover {
+  const last = state.rollovers.at(-1);
+  const since = state.history.slice(state.history.findLastIndex(({ what }) => what === 'lapse') + 1);
+  if (last?.outcome === 'lapsed' && !since.some(({ what }) => what === 'enroll')) return last;
+  const { status } = state;
+  const possible = commandsFrom(status, 'operator').filter((command) => command !== 'reopen');
+  return refuse('enrollment/not-possible', 'Only what has lapsed is re-opened.', {
+    details: { status, possible },
+  });
+}
+
+const dayMs = 24 * 3600_000;
+
+function refuseLate({ at }: Rollover, { now, withinDays }: Pick<Reopening, 'now' | 'withinDays'>): void {
+  if (now.getTime() - Date.parse(at) > withinDays * dayMs)
+    refuse('enrollment/reopen-window-passed', `It lapsed more than ${withinDays} days ago.`, {
+      details: { lapsedAt: at, withinDays },
+    });
+}
+
+/** The boundary it lapsed at, and those that passed since, in order. */
+function boundariesSince({ calendar }: Program, lapse: Rollover, now: Date) {
+  const taken = [{ fromTerm: lapse.fromTerm, toTerm: lapse.toTerm }];
+  for (let term = lapse.toTerm; termNamed(calendar, term).endsAt <= now.toISOString(); ) {
+    const toTerm = nextTerm(calendar, term).name;
+    taken.push({ fromTerm: term, toTerm });
+    term = toTerm;
+  }
+  return taken;
+}
+
+/** A lapse that does not say what was before it: the history does. */
+function remembered(state: Enrollment, program: Program): BeforeLapse {
+  const { history, requirements } = state;
+  const lapsed = history.findLastIndex(({ what }) => what === 'lapse');
+  const earlier = history.slice(0, lapsed);
+  const at = (entry: HistoryEntry | undefined) => entry?.at ?? history[lapsed]?.at ?? '';
+  const acceptedAt = at(earlier.findLast(({ what }) => what === 'enroll'));
+  const status = history[lapsed]?.from;
+  if (status === 'actionRequired' || status === 'validating') return { status, acceptedAt };
+  const enrolledAt = at(earlier.findLast(({ from, to }) => to === 'enrolled' && from !== 'enrolled'));
+  const completed = requirements.filter(({ completedAt }) => completedAt <= enrolledAt);
+  const from = earnsFrom(program, { requirements: completed, acceptedAt });
+  return { status: 'enrolled', enrolledAt, earnsFrom: from };
+}

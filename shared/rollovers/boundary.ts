@@ -1,0 +1,54 @@
+/** The end of a term of a program, as its report names it: `{programId}.{fromTerm}`. */
+import * as z from 'zod/mini';
+import { nextTerm, type Term, termAt, termNamed } from '../calendar/calendar.ts';
+import { Guid } from '../organizations/organization.ts';
+import type { Program } from '../programs/program.ts';
+
+export const BoundaryId = z.string().check(z.regex(/^[a-z0-9-]{1,64}\.FY[0-9]{2}$/, 'A program and a term'));
+/** A preview or a boundary. */
+export const RunId = z.union([Guid, BoundaryId]);
+
+export interface Boundary {
+  programId: string;
+  fromTerm: string;
+}
+
+export const boundaryId = ({ programId, fromTerm }: Boundary) => `${programId}.${fromTerm}`;
+
+/** Undefined where it names a preview. */
+export function boundaryNamed(runId: string): Boundary | undefined {
+  const [programId = '', fromTerm] = runId.split('.');
+  return fromTerm === undefined ? undefined : { programId, fromTerm };
+}
+
+/** When it was and what began then; undefined where the term has not ended. */
+export function endedBy(program: Program, fromTerm: string, now: Date) {
+  const term = termIn(program, fromTerm);
+  if (!term || term.endsAt > now.toISOString()) return undefined;
+  return { endedAt: term.endsAt, toTerm: nextTerm(program.calendar, fromTerm).name };
+}
+
+/** A term whose every day an extended one has taken never ends. */
+function termIn({ calendar }: Program, name: string): Term | undefined {
+  try {
+    return termNamed(calendar, name);
+  } catch {
+    return undefined;
+  }
+}
+
+const dayMs = 24 * 3600_000;
+/** As long as previews are kept. */
+const listedDays = 400;
+
+/** The boundaries of a program that are not long ago, the latest first. */
+export function recentBoundaries(program: Program, now: Date): Boundary[] {
+  const { calendar, id: programId } = program;
+  let at = new Date(now.getTime() - listedDays * dayMs);
+  const found: Boundary[] = [];
+  for (let term = termAt(calendar, at); term.endsAt <= now.toISOString(); term = termAt(calendar, at)) {
+    found.unshift({ programId, fromTerm: term.name });
+    at = new Date(term.endsAt);
+  }
+  return found;
+}
