@@ -3,14 +3,9 @@ import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import { fenceOf } from '../shared/access/acquaintance-store.ts';
 import { EnrollmentView, RequirementParams } from '../shared/enrollments/enrollment-view.ts';
+import { complete, reject, validate } from '../shared/enrollments/judging.ts';
 import { OperatorReason } from '../shared/enrollments/renewing.ts';
-import {
-  checkRequirement,
-  complete,
-  progressOf,
-  reject,
-  validate,
-} from '../shared/enrollments/requirements.ts';
+import { checkRequirement, progressOf } from '../shared/enrollments/requirements.ts';
 import { rejectionTells, validationTells } from '../shared/enrollments/validation.ts';
 import { ok } from '../shared/http/answer.ts';
 import { endpoint } from '../shared/http/endpoint.ts';

@@ -1,7 +1,7 @@
 /** The verbs by which something ends: an invitation, an eligibility, a program, a term. A term that ends may begin anew. */
 import type { Enrollment, InTerm } from './enrollment.ts';
 import type { BeforeLapse, Reason } from './history.ts';
-import { type Moment, moved, remembered } from './transitions.ts';
+import { type Moment, moved, remembered } from './step.ts';
 
 type Ending = Moment & { reasons: Reason[] };
 

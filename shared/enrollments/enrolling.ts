@@ -5,7 +5,7 @@ import type { Enrollment, InTerm } from './enrollment.ts';
 import type { HistoryEntry, Reason } from './history.ts';
 import { decline, enroll } from './lifecycle.ts';
 import { type Applicant, eligibilityAt, eligibilityReasons } from './reasons.ts';
-import type { Moment } from './transitions.ts';
+import type { Moment } from './step.ts';
 
 export interface Asked {
   state: Enrollment | undefined;

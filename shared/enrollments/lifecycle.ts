@@ -2,7 +2,8 @@
 import type { Program } from '../programs/program.ts';
 import type { Enrollment, InTerm, Invitation, Invited, Live, Pair } from './enrollment.ts';
 import { earnsFrom, statusOnceAccepted } from './requirements.ts';
-import { type Moment, moved, remembered, type Verb } from './transitions.ts';
+import { type Moment, moved, remembered } from './step.ts';
+import type { Verb } from './transitions.ts';
 
 type Inviting = Moment & { invitation: Invitation };
 

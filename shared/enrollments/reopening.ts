@@ -10,7 +10,7 @@ import { type Applicant, eligibilityAt, eligibilityReasons } from './reasons.ts'
 import { isActivityOnly } from './reconcile.ts';
 import { OperatorReason } from './renewing.ts';
 import { earnsFrom } from './requirements.ts';
-import { commandsFrom, moved } from './transitions.ts';
+import { commandsFrom, moved } from './step.ts';
 
 export const ReopeningRequest = z.strictObject({ reason: OperatorReason });
 

@@ -1,14 +1,12 @@
 /** What may follow what in the life of an enrollment: the only table that moves a status. */
-import { refuse } from '../refusal.ts';
-import { type Enrollment, enrollmentId, type Pair } from './enrollment.ts';
-import type { HistoryEntry, Status } from './history.ts';
+import type { Status } from './history.ts';
 
 /** What the people of a partner do, and what the operator does. */
-const commands = {
+export const commands = {
   partner: ['enroll', 'decline', 'withdraw', 'complete'],
   operator: ['validate', 'reject', 'renew', 'reopen'],
 } as const;
-type Command = (typeof commands)[keyof typeof commands][number];
+export type Command = (typeof commands)[keyof typeof commands][number];
 /** What the system finds. Who can act and who was told (`deliver`, `attend`, `unattend`, `remind`, `warn`) is remembered and moves nothing. */
 type Finding =
   | 'invite'
@@ -24,7 +22,7 @@ type Finding =
   | 'attend'
   | 'unattend';
 export type Verb = Command | Finding;
-type Row = Partial<Record<Verb, readonly Status[]>>;
+export type Row = Partial<Record<Verb, readonly Status[]>>;
 
 /** A verb that is not in the row of the present status is refused; where it has several outcomes, the requirements that the program asks for by then decide. */
 export const transitions = {
@@ -105,68 +103,3 @@ export const transitions = {
   },
   discontinued: {},
 } as const satisfies Record<Status | 'none', Row>;
-
-/** What a verb needs to know of the moment: when, who, and what to remember of it. */
-export type Moment = Omit<HistoryEntry, 'from' | 'to' | 'what'>;
-
-/** What is about to happen; only the table decides whether it may. */
-export interface Step {
-  verb: Verb;
-  to: Status;
-  moment: Moment;
-}
-
-/**
- * The history with the step recorded.
- * @throws Refusal `enrollment/not-possible` with the present status and what is possible from it.
- */
-export function remembered(state: Enrollment | undefined, { verb, to, moment }: Step): HistoryEntry[] {
-  const from = state?.status ?? 'none';
-  const row: Row = transitions[from];
-  if (!row[verb]?.includes(to))
-    refuse(
-      'enrollment/not-possible',
-      `This is ${from === 'none' ? 'not invited' : from}; ${verb} is not possible now.`,
-      { details: { status: from, possible: commandsFrom(from, moment.by) } },
-    );
-  checkLength(state?.history ?? [], moment);
-  return [...(state?.history ?? []), { ...moment, what: verb, from: state?.status ?? null, to }];
-}
-
-/** What those who asked can do from there. */
-export function commandsFrom(status: Status | 'none', by: string): Command[] {
-  const theirs: readonly Command[] = commands[by === 'operator' ? 'operator' : 'partner'];
-  return theirs.filter((command) => command in transitions[status]);
-}
-
-/** Far more than a life has, and far less than a document holds. */
-const mostSteps = 1000;
-
-/** People may turn back and forth, not for ever; what the system finds is always remembered. */
-function checkLength(history: HistoryEntry[], { by }: Moment): void {
-  if (by !== 'system' && history.length >= mostSteps)
-    refuse(
-      'enrollment/history-full',
-      'So much has happened to this enrollment that nothing more can be done to it by hand.',
-      {
-        details: { steps: history.length },
-      },
-    );
-}
-
-/** What every status has in common, with the step recorded. What belonged to the one before is gone. */
-export function moved(pair: Pair, state: Enrollment | undefined, step: Step) {
-  const { organizationId, programId, mpnId } = pair;
-  return {
-    kind: 'enrollment' as const,
-    schemaVersion: 1 as const,
-    id: enrollmentId(pair),
-    organizationId,
-    programId,
-    mpnId,
-    ...(state?.invitation ? { invitation: state.invitation } : {}),
-    requirements: state?.requirements ?? [],
-    rollovers: state?.rollovers ?? [],
-    history: remembered(state, step),
-  };
-}

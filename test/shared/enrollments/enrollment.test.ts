@@ -16,9 +16,9 @@ import {
   type Live,
 } from '../../../shared/enrollments/enrollment.ts';
 import { Status } from '../../../shared/enrollments/history.ts';
+import { adjust, complete, reject, validate } from '../../../shared/enrollments/judging.ts';
 import * as life from '../../../shared/enrollments/lifecycle.ts';
 import { decideReopening } from '../../../shared/enrollments/reopening.ts';
-import { adjust, complete, reject, validate } from '../../../shared/enrollments/requirements.ts';
 import { transitions, type Verb } from '../../../shared/enrollments/transitions.ts';
 import { Refusal } from '../../../shared/refusal.ts';
 import {

@@ -1,8 +1,8 @@
 /** What makes a card of what is missing another card: accepting, and a program that asks for more. */
 import { expect, test } from 'vitest';
 import { cardAt } from '../../../shared/enrollments/home.ts';
+import { adjust } from '../../../shared/enrollments/judging.ts';
 import { enroll } from '../../../shared/enrollments/lifecycle.ts';
-import { adjust } from '../../../shared/enrollments/requirements.ts';
 import { standing } from './glimpses.ts';
 import { demanding, invited, pair, pass, progress, subject } from './subject.ts';
 

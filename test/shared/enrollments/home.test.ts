@@ -5,8 +5,8 @@ import { placeOfCard } from '../../../shared/enrollments/card.ts';
 import { dismiss, noDismissals } from '../../../shared/enrollments/dismissals.ts';
 import type { Enrollment } from '../../../shared/enrollments/enrollment.ts';
 import { cardAt } from '../../../shared/enrollments/home.ts';
+import { complete, reject, validate } from '../../../shared/enrollments/judging.ts';
 import { unattend } from '../../../shared/enrollments/lifecycle.ts';
-import { complete, reject, validate } from '../../../shared/enrollments/requirements.ts';
 import { standing } from './glimpses.ts';
 import { accepted, demanding, enrolled, invited, pass, progress, subject, withoutInes } from './subject.ts';
 

@@ -2,9 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { discontinue, expire, lapse, loseEligibility } from '../../../shared/enrollments/endings.ts';
 import type { Enrollment, RequirementProgress } from '../../../shared/enrollments/enrollment.ts';
+import { complete, validate } from '../../../shared/enrollments/judging.ts';
 import { decline, enroll, withdraw } from '../../../shared/enrollments/lifecycle.ts';
 import { decideReopening } from '../../../shared/enrollments/reopening.ts';
-import { complete, validate } from '../../../shared/enrollments/requirements.ts';
 import { accepted, demanding, enrolled, invited, pair, progress, subject, threshold } from './subject.ts';
 
 const moment = { at: '2027-03-02T10:00:00.000Z', by: 'system' };

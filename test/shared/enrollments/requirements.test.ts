@@ -2,14 +2,12 @@
 import { describe, expect, test } from 'vitest';
 import { lapse } from '../../../shared/enrollments/endings.ts';
 import type { Enrollment, InTerm } from '../../../shared/enrollments/enrollment.ts';
+import { complete, reject, validate } from '../../../shared/enrollments/judging.ts';
 import { decide } from '../../../shared/enrollments/reconcile.ts';
 import {
   checkRequirement,
-  complete,
   progressOf,
-  reject,
   statusOnceAccepted,
-  validate,
 } from '../../../shared/enrollments/requirements.ts';
 import { rejectionTells, validationTells } from '../../../shared/enrollments/validation.ts';
 import {

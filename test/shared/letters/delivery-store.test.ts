@@ -4,8 +4,8 @@ import { recordDelivery } from '../../../functions/delivery-reports.ts';
 import { memberId } from '../../../shared/access/member.ts';
 import { listDeliveries } from '../../../shared/letters/delivery-store.ts';
 import { claimLetter } from '../../../shared/letters/letter-store.ts';
-import { occasionOfReturn } from '../../../shared/letters/report.ts';
 import { dueLetters } from '../../../shared/letters/listing-store.ts';
+import { occasionOfReturn, returnedIdOf } from '../../../shared/letters/report.ts';
 import { now, occasion } from './occasion.ts';
 import { type Outbox, openOutbox } from './outbox.ts';
 import { adele, bertil } from './people.ts';
@@ -128,4 +128,11 @@ test('a letter that left though nobody heard of it is known to be sent by its re
   await report();
   expect(await outbox.read(id)).toMatchObject({ state: 'sent', delivery: 'delivered' });
   expect(await outbox.tick(new Date(now.getTime() + 3_600_000))).toEqual([]);
+});
+
+test('what comes back once more, after the operator sent it again, is told once more', () => {
+  const id = 'letter:0b1e7c52-0000-5000-8000-00000000000b';
+  const again = { id, operationId: '0b1e7c52-0000-5000-8000-00000000000c' };
+  expect(occasionOfReturn(again)).not.toBe(occasionOfReturn({ id }));
+  expect([returnedIdOf(occasionOfReturn(again)), returnedIdOf(occasionOfReturn({ id }))]).toEqual([id, id]);
 });

@@ -1,8 +1,8 @@
 /** Letters about requirements: rejected, to those who complete them; waiting for too long, to the operator and nobody else. */
 import { describe, expect, test } from 'vitest';
 import type { Enrollment } from '../../../shared/enrollments/enrollment.ts';
+import { complete, reject, validate } from '../../../shared/enrollments/judging.ts';
 import { enroll, withdraw } from '../../../shared/enrollments/lifecycle.ts';
-import { complete, reject, validate } from '../../../shared/enrollments/requirements.ts';
 import type { Gathered } from '../../../shared/letters/gathered.ts';
 import { contact, type Letter, operator } from '../../../shared/letters/letter.ts';
 import { decideLetter } from '../../../shared/letters/sending.ts';

@@ -1,0 +1,70 @@
+/** One step in the life of an enrollment: taken only where the table allows it, and remembered. */
+import { refuse } from '../refusal.ts';
+import { type Enrollment, enrollmentId, type Pair } from './enrollment.ts';
+import type { HistoryEntry, Status } from './history.ts';
+import { type Command, commands, type Row, transitions, type Verb } from './transitions.ts';
+
+/** What a verb needs to know of the moment: when, who, and what to remember of it. */
+export type Moment = Omit<HistoryEntry, 'from' | 'to' | 'what'>;
+
+/** What is about to happen; only the table decides whether it may. */
+export interface Step {
+  verb: Verb;
+  to: Status;
+  moment: Moment;
+}
+
+/**
+ * The history with the step recorded.
+ * @throws Refusal `enrollment/not-possible` with the present status and what is possible from it.
+ */
+export function remembered(state: Enrollment | undefined, { verb, to, moment }: Step): HistoryEntry[] {
+  const from = state?.status ?? 'none';
+  const row: Row = transitions[from];
+  if (!row[verb]?.includes(to))
+    refuse(
+      'enrollment/not-possible',
+      `This is ${from === 'none' ? 'not invited' : from}; ${verb} is not possible now.`,
+      { details: { status: from, possible: commandsFrom(from, moment.by) } },
+    );
+  checkLength(state?.history ?? [], moment);
+  return [...(state?.history ?? []), { ...moment, what: verb, from: state?.status ?? null, to }];
+}
+
+/** What those who asked can do from there. */
+export function commandsFrom(status: Status | 'none', by: string): Command[] {
+  const theirs: readonly Command[] = commands[by === 'operator' ? 'operator' : 'partner'];
+  return theirs.filter((command) => command in transitions[status]);
+}
+
+/** Far more than a life has, and far less than a document holds. */
+const mostSteps = 1000;
+
+/** People may turn back and forth, not for ever; what the system finds is always remembered. */
+function checkLength(history: HistoryEntry[], { by }: Moment): void {
+  if (by !== 'system' && history.length >= mostSteps)
+    refuse(
+      'enrollment/history-full',
+      'So much has happened to this enrollment that nothing more can be done to it by hand.',
+      {
+        details: { steps: history.length },
+      },
+    );
+}
+
+/** What every status has in common, with the step recorded. What belonged to the one before is gone. */
+export function moved(pair: Pair, state: Enrollment | undefined, step: Step) {
+  const { organizationId, programId, mpnId } = pair;
+  return {
+    kind: 'enrollment' as const,
+    schemaVersion: 1 as const,
+    id: enrollmentId(pair),
+    organizationId,
+    programId,
+    mpnId,
+    ...(state?.invitation ? { invitation: state.invitation } : {}),
+    requirements: state?.requirements ?? [],
+    rollovers: state?.rollovers ?? [],
+    history: remembered(state, step),
+  };
+}
