@@ -1,6 +1,8 @@
 /** The criteria of a program in Swedish: what was asked for, and what was found. */
 import type { Reason } from '../enrollments/history.ts';
 import type { Criterion } from '../programs/criterion.ts';
+import { areas } from '../programs/wording.ts';
+import type { AgreementType } from '../programs/words.ts';
 import { dayInWords } from './phrases.ts';
 
 interface CriterionTexts {
@@ -11,22 +13,21 @@ interface CriterionTexts {
 }
 
 const countryNames = new Intl.DisplayNames('sv', { type: 'region' });
-const agreements: Record<string, string> = {
-  'Microsoft Partner Agreement': 'Microsoft Partner Agreement',
-  'Microsoft Partner Network agreement': 'avtal för Microsoft Partner Network',
-  'distributor agreement': 'distributörsavtal',
-};
+const agreements = {
+  microsoftPartnerAgreement: 'Microsoft Partner Agreement',
+  mpnAgreement: 'avtal för Microsoft Partner Network',
+  distributorAgreement: 'distributörsavtal',
+} satisfies Record<AgreementType, string>;
 
 const swedish = {
   agreement: {
-    asked: (criterion) =>
-      `Organisationens ${agreements[nameIn(criterion, /^The organization's (.+) is active$/)] ?? 'nödvändiga avtal'} är aktivt`,
+    asked: ({ about }) => `Organisationens ${named(agreements, about) ?? 'nödvändiga avtal'} är aktivt`,
     found: (figure) => activeDuring(daysOf(figure)),
   },
   designation: { asked: ({ needed }) => `Platsen har ${oneOf(namesOf(needed))}`, found: reported(list) },
   score: {
-    asked: (criterion) =>
-      `Platsens kapacitetspoäng${after('inom', nameIn(criterion, / in (.+) is at least /))} är minst ${number(criterion.needed)}`,
+    asked: ({ about, needed }) =>
+      `Platsens kapacitetspoäng${after('inom', named(areas, about))} är minst ${number(needed)}`,
     found: reported(number),
   },
   revenue: {
@@ -44,8 +45,8 @@ const swedish = {
     found: reported((figure) => (figure === 'nominated' ? 'nominerad' : 'inte nominerad')),
   },
   activity: {
-    asked: (criterion) =>
-      `Platsen har minst ${number(criterion.needed)} ${criterion.needed === 1 ? 'godkänd affär' : 'godkända affärer'} i programmet${after('under', nameIn(criterion, / in (FY\d\d)$/))}`,
+    asked: ({ about, needed }) =>
+      `Platsen har minst ${number(needed)} ${needed === 1 ? 'godkänd affär' : 'godkända affärer'} i programmet${after('under', about)}`,
     found: reported(number),
   },
   before: {
@@ -93,12 +94,12 @@ function activeDuring([from, to]: string[]): string {
   return to ? `aktivt ${from}–${to}` : `aktivt från den ${from}`;
 }
 
-/** The name that only the English sentence holds; empty where it reads otherwise. */
-function nameIn({ criterion }: Criterion, pattern: RegExp): string {
-  return pattern.exec(criterion)?.[1] ?? '';
+/** What was stored before criteria said what they are about has no name. */
+function named(names: Record<string, string>, about: string | undefined): string | undefined {
+  return about === undefined ? undefined : names[about];
 }
 
-function after(preposition: string, name: string): string {
+function after(preposition: string, name: string | undefined): string {
   return name ? ` ${preposition} ${name}` : '';
 }
 

@@ -25,6 +25,8 @@ export interface Criterion {
   /** The day of a reported figure; null for what is so by itself, such as a date or a country. */
   asOf: string | null;
   level?: z.infer<typeof Level> | undefined;
+  /** The agreement, the solution area or the term that it is about, by its name in the API. */
+  about?: string | undefined;
   /** The parts of `allOf` (all are needed) and `anyOf` (one is); `figure` counts those that are met. */
   criteria?: Criterion[] | undefined;
 }
@@ -38,6 +40,7 @@ export const Criterion: z.ZodMiniType<Criterion> = z
     source: Source,
     asOf: z.nullable(Day),
     level: z.optional(Level),
+    about: z.optional(z.string()),
     get criteria() {
       return z.optional(z.array(Criterion));
     },
@@ -64,6 +67,7 @@ const judges = {
     met: agreementActive(organization, type, on),
     needed: `active on ${on}`,
     figure: period(organization.agreements[type]),
+    about: type,
     ...undated('organization'),
   }),
   designation: ({ anyOf }, { location }) => ({
@@ -75,6 +79,7 @@ const judges = {
   // In one area only: scores of different areas are never added up.
   score: ({ area, atLeast }, { location }) => ({
     ...reaches(atLeast, location.facts?.scores[area]),
+    about: area,
     ...reported(location),
   }),
   revenue: ({ level, atLeastUsd }, { location, revenueOfOrganization: { usd, asOf } }) =>
@@ -94,8 +99,9 @@ const judges = {
   },
   // Deals of another term count for nothing in this one.
   activity: ({ atLeast }, { location, program, on, activityOn = on }) => {
-    const deals = location.facts?.activity[program.id]?.[termOn(program.calendar, activityOn).name];
-    return { ...reaches(atLeast, deals), ...reported(location) };
+    const about = termOn(program.calendar, activityOn).name;
+    const deals = location.facts?.activity[program.id]?.[about];
+    return { ...reaches(atLeast, deals), ...reported(location), about };
   },
   before: ({ day }, { on }) => ({
     met: on < day,

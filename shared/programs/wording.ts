@@ -15,7 +15,8 @@ const agreements = {
   distributorAgreement: 'distributor agreement',
 } satisfies Record<AgreementType, string>;
 
-const areas = {
+/** Names of the solution areas, in every language. */
+export const areas = {
   businessApplications: 'Business Applications',
   dataAndAi: 'Data & AI',
   digitalAndAppInnovation: 'Digital & App Innovation',

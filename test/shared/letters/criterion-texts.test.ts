@@ -134,8 +134,8 @@ describe('a reason', () => {
   });
 });
 
-test('where the English sentence reads otherwise, the Swedish one does without its names', () => {
-  const reworded = (rule: Rule) => inSwedish({ ...criterionOf(rule, unknown), criterion: 'Reworded' });
+test('a criterion that was stored before it said what it is about is worded without the name', () => {
+  const reworded = (rule: Rule) => inSwedish({ ...criterionOf(rule, unknown), about: undefined });
   expect(reworded({ kind: 'agreement', type: 'mpnAgreement' })).toBe(
     'Organisationens nödvändiga avtal är aktivt (inget avtal)',
   );
