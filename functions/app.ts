@@ -24,6 +24,7 @@ import * as operations from './operations.ts';
 import * as organizations from './organizations.ts';
 import * as previews from './previews.ts';
 import * as programs from './programs.ts';
+import { reconcileOrganizations } from './reconcile-organizations.ts';
 import * as reconciliation from './reconciliation.ts';
 import * as reopening from './reopening.ts';
 import * as requirements from './requirements.ts';
@@ -204,7 +205,7 @@ export const timers = (deps: Deps) => ({
 export const queues = (deps: Deps) => ({
   reconcileOrganizations: {
     queueName: 'organizations',
-    handler: reconciliation.reconcileOrganizations(deps),
+    handler: reconcileOrganizations(deps),
   },
   workOnPreviews: { queueName: 'previews', handler: previews.workOnPreviews(deps) },
   syncDirectory: { queueName: 'directories', handler: syncs.syncDirectory(deps) },

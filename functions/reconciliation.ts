@@ -3,7 +3,6 @@ import type { InvocationContext } from '@azure/functions';
 import * as z from 'zod/mini';
 import { termAt } from '../shared/calendar/calendar.ts';
 import type { Deps } from '../shared/deps.ts';
-import type { Decision } from '../shared/enrollments/attendance.ts';
 import {
   type EndedTerm,
   listDueOrganizations,
@@ -12,13 +11,12 @@ import {
 import { OrganizationId } from '../shared/organizations/organization.ts';
 import { listOrganizationIds } from '../shared/organizations/organization-store.ts';
 import { clearChanges, findChanges, listPrograms } from '../shared/programs/program-store.ts';
-import { type PassDeps, reconcileOrganization } from './reconcile-organization.ts';
 
 type Log = Pick<InvocationContext, 'log' | 'warn'>;
 type QueueDeps = Pick<Deps, 'enqueue'>;
-type TimerDeps = PassDeps & QueueDeps & Pick<Deps, 'programs'>;
+type TimerDeps = QueueDeps & Pick<Deps, 'partners' | 'programs' | 'now' | 'isWaiting' | 'countPoisoned'>;
 
-const Message = z.union([
+export const Message = z.union([
   z.strictObject({ organizationIds: z.array(OrganizationId) }),
   z.strictObject({ everyOrganization: z.literal(true) }),
 ]);
@@ -44,18 +42,25 @@ async function tell(deps: QueueDeps, log: Log, message: z.infer<typeof Message>)
   }
 }
 
-async function enqueueAll(deps: QueueDeps, ids: Iterable<string>): Promise<void> {
-  const all = [...new Set(ids)].sort();
-  for (let start = 0; start < all.length; start += organizationsPerMessage)
-    await deps.enqueue('organizations', {
-      organizationIds: all.slice(start, start + organizationsPerMessage),
-    });
+/** In messages of up to fifty. @returns how many organizations. */
+export async function enqueueAll({ enqueue }: QueueDeps, pages: AsyncIterable<string[]>): Promise<number> {
+  let organizations = 0;
+  for await (const ids of pages) {
+    const count = Math.ceil(ids.length / organizationsPerMessage);
+    const message = (_: unknown, n: number) =>
+      ids.slice(n * organizationsPerMessage, (n + 1) * organizationsPerMessage);
+    const messages = Array.from({ length: count }, message);
+    await Promise.all(messages.map((organizationIds) => enqueue('organizations', { organizationIds })));
+    organizations += ids.length;
+  }
+  return organizations;
 }
 
-/** Every minute: the organizations whose documents changed since their last pass, and all of them once more after a program changed. */
+/** Every minute: the organizations whose documents changed since their last pass, not while messages wait that may name them already; and all of them once more after a program changed. */
 export const reconcileDueOrganizations = (deps: TimerDeps) => async () => {
   const now = deps.now();
-  await enqueueAll(deps, await listDueOrganizations(deps.partners, now));
+  if (!(await deps.isWaiting('organizations')))
+    await enqueueAll(deps, listDueOrganizations(deps.partners, now));
   await repeatChanges(deps, now);
 };
 
@@ -68,48 +73,26 @@ async function repeatChanges(deps: TimerDeps, now: Date): Promise<void> {
 }
 
 /** Every day: all of them. */
-export const reconcileAllOrganizations = (deps: TimerDeps) => async () =>
-  enqueueAll(deps, await listOrganizationIds(deps.partners));
+export const reconcileAllOrganizations = (deps: TimerDeps) => async () => {
+  await enqueueAll(deps, listOrganizationIds(deps.partners));
+};
 
-/** Every hour, five minutes past: the organizations that still carry a term that has ended. */
-export const rollOverEndedTerms = (deps: TimerDeps) => async () => {
+/** Every hour, five minutes past: the organizations that still carry a term that has ended, not while messages wait. What was given up is counted aloud, and named again. */
+export const rollOverEndedTerms = (deps: TimerDeps) => async (log: Log) => {
   const now = deps.now();
-  const current: EndedTerm[] = (await listPrograms(deps.programs)).map((program) => ({
+  const poisoned = await deps.countPoisoned('organizations');
+  const waiting = await deps.isWaiting('organizations');
+  const organizations = waiting
+    ? 0
+    : await enqueueAll(deps, listEndedTerms(deps.partners, await endedTerms(deps, now)));
+  const said = `named for rollover ${JSON.stringify({ organizations, waiting, poisoned })}`;
+  if (poisoned > 0) log.warn(said);
+  else log.log(said);
+};
+
+async function endedTerms({ programs }: Pick<Deps, 'programs'>, now: Date): Promise<EndedTerm[]> {
+  return (await listPrograms(programs)).map((program) => ({
     programId: program.id,
     before: termAt(program.calendar, now).name,
   }));
-  await enqueueAll(deps, await listEndedTerms(deps.partners, current));
-};
-
-/** The queue function. One organization that fails is queued again by itself and holds up nobody. */
-export const reconcileOrganizations = (deps: TimerDeps) => async (body: unknown, log: Log) => {
-  const message = Message.parse(body);
-  if ('everyOrganization' in message) return enqueueAll(deps, await listOrganizationIds(deps.partners));
-  const ids = message.organizationIds;
-  // Read once for a message: whoever changes a program has all organizations looked at again, ten minutes later too.
-  const programs = await listPrograms(deps.programs);
-  const decisions: Decision[] = [];
-  let failed = 0;
-  for (const organizationId of ids) {
-    try {
-      decisions.push(...(await reconcileOrganization(deps, organizationId, programs)));
-    } catch (error) {
-      if (ids.length === 1) throw error;
-      failed += 1;
-      await deps.enqueue('organizations', { organizationIds: [organizationId] });
-    }
-  }
-  const counts = { organizations: ids.length, decisions: decisions.length, failed };
-  log.log(`reconciled ${JSON.stringify({ ...counts, by: tally(decisions) })}`);
-};
-
-/** How often what happened, by program, step and reason. */
-function tally(decisions: Decision[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { after } of decisions) {
-    const { what = '', reasons = [] } = after.history.at(-1) ?? {};
-    const told = [after.programId, what, ...reasons.map(({ code }) => code)].join(' ');
-    counts[told] = (counts[told] ?? 0) + 1;
-  }
-  return counts;
 }

@@ -1,8 +1,7 @@
 /** How a decision on an enrollment is written: with its letters and the condition that nothing it was decided on has changed. */
 import type { Container } from '@azure/cosmos';
-import { batchesOf } from '../shared/azure/batches.ts';
 import type { Stored } from '../shared/azure/documents.ts';
-import { commit, type Write } from '../shared/azure/writes.ts';
+import { commit, createIfAbsent, type Write } from '../shared/azure/writes.ts';
 import type { Decision } from '../shared/enrollments/attendance.ts';
 import type { Enrollment } from '../shared/enrollments/enrollment.ts';
 import type { Pass } from '../shared/enrollments/subject.ts';
@@ -47,14 +46,14 @@ export async function writeTogether(
   return commit(partners, fence.organizationId, [...writes, unchangedSince(fence)]);
 }
 
-/** More people to tell than a batch holds: their letters go first, and wait for the decision; without it they are dropped when they are due. */
+/** More people to tell than a batch holds: their letters go first, each unless an earlier attempt wrote it, and wait for the decision; without it they are dropped when they are due. */
 async function writeLettersFirst(
   partners: Container,
   fence: Fence,
   { decided, pass }: { decided: Decided; pass: Pass },
 ): Promise<string[]> {
   const letters = letterWrites(cause(fence, pass, aheadMs), decided.decision.tell);
-  for (const batch of batchesOf(letters)) await commit(partners, fence.organizationId, batch);
+  for (const write of letters) if ('create' in write) await createIfAbsent(partners, write.create);
   return commit(partners, fence.organizationId, [enrollmentWrite(decided), unchangedSince(fence)]);
 }
 

@@ -1,6 +1,5 @@
 /** How documents are listed from Cosmos DB, page by page. */
 import type { Container, JSONObject, SqlQuerySpec } from '@azure/cosmos';
-import * as z from 'zod/mini';
 import { Refusal, refuse } from '../refusal.ts';
 import { type Schema, type Stored, stored } from './documents.ts';
 import { attempt, isFailure } from './faults.ts';
@@ -27,13 +26,6 @@ export async function listDocuments<T>(container: Container, listing: Listing<T>
   const all: Stored<T>[] = [];
   for await (const page of documents(container, listing)) all.push(...page);
   return all;
-}
-
-const Named = z.object({ organizationId: z.string() });
-
-/** The organizations of the documents a query across partitions finds, some more than once. */
-export async function listOrganizationsOf(container: Container, query: SqlQuerySpec): Promise<string[]> {
-  return (await listDocuments(container, { query, schema: Named })).map((found) => found.organizationId);
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Enrollments in Cosmos DB, and the organizations that timers look for. */
 import type { Container } from '@azure/cosmos';
 import { findDocument, type Stored } from '../azure/documents.ts';
-import { organizationsWith } from '../azure/pages.ts';
+import { organizationsWith } from '../azure/organization-pages.ts';
 import { Enrollment, enrollmentId, type Pair } from './enrollment.ts';
 
 export function findEnrollment(partners: Container, pair: Pair): Promise<Stored<Enrollment> | undefined> {

@@ -8,6 +8,7 @@ import { documentPage, documents, firstDocuments, listDocuments } from '../azure
 import { Location, Organization, organizationRevenue } from '../organizations/organization.ts';
 import { findOrganization } from '../organizations/organization-store.ts';
 import { Reconciliation } from '../organizations/reconciliation.ts';
+import { getReconciliation } from '../organizations/reconciliation-store.ts';
 import { Enrollment } from './enrollment.ts';
 import type { Subject } from './subject.ts';
 
@@ -47,13 +48,12 @@ export async function openOrganization(
 ): Promise<OpenedOrganization> {
   const asked = { continuation: undefined, size: mostAtOnce };
   const first = await documentPage(partners, { ...everything, partition: organizationId }, asked);
-  const [fence] = first.value;
-  if (fence?.kind !== 'reconciliation') throw new Error('An organization without its fence in front');
-  const isLarge = first.continuation !== undefined;
-  return { fence, ...(isLarge ? await large(partners, organizationId) : small(first.value)) };
+  return first.continuation === undefined ? small(first.value) : large(partners, organizationId);
 }
 
-function small(parts: Part[]): Whole & { sections: Section[] } {
+function small(parts: Part[]): OpenedOrganization {
+  const [fence] = parts;
+  if (fence?.kind !== 'reconciliation') throw new Error('An organization without its fence in front');
   const locations = parts.filter((part) => part.kind === 'location');
   const enrollments = parts.filter((part) => part.kind === 'enrollment');
   const whole = wholeOf({
@@ -61,16 +61,17 @@ function small(parts: Part[]): Whole & { sections: Section[] } {
     roster: parts.find((part) => part.kind === 'roster'),
     revenueOfOrganization: organizationRevenue(locations),
   });
-  return { ...whole, sections: [{ locations, enrollments }] };
+  return { fence, ...whole, sections: [{ locations, enrollments }] };
 }
 
-async function large(partners: Container, organizationId: string) {
+async function large(partners: Container, organizationId: string): Promise<OpenedOrganization> {
+  const fence = await getReconciliation(partners, organizationId);
   const whole = wholeOf({
     organization: await findOrganization(partners, organizationId),
     roster: await getRoster(partners, organizationId),
     revenueOfOrganization: await readRevenue(partners, organizationId),
   });
-  return { ...whole, sections: readSections(partners, organizationId) };
+  return { fence, ...whole, sections: readSections(partners, organizationId) };
 }
 
 function wholeOf({ organization, roster, ...rest }: { [K in keyof Whole]: Whole[K] | undefined }): Whole {

@@ -1,7 +1,7 @@
 /** Organizations in Cosmos DB. */
 import type { Container } from '@azure/cosmos';
 import { findDocument, type Stored } from '../azure/documents.ts';
-import { listOrganizationsOf } from '../azure/pages.ts';
+import { organizationsWith } from '../azure/organization-pages.ts';
 import { refuse } from '../refusal.ts';
 import { Organization } from './organization.ts';
 
@@ -19,9 +19,7 @@ export function getOrganization(known: {
   return known.organization ?? refuse('organization/unknown', 'There is no such organization.');
 }
 
-/** Every organization there is; crosses partitions, for timers. */
-export function listOrganizationIds(partners: Container): Promise<string[]> {
-  return listOrganizationsOf(partners, {
-    query: "SELECT c.organizationId FROM c WHERE c.kind = 'organization'",
-  });
+/** Every organization there is, page by page; crosses partitions, for timers. */
+export function listOrganizationIds(partners: Container): AsyncGenerator<string[]> {
+  return organizationsWith(partners, { where: "c.kind = 'organization'" });
 }

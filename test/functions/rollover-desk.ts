@@ -1,7 +1,8 @@
 /** Timers and the queue function on a database of their own, with a queue and a clock that stand still until a test moves them. */
 import { randomUUID } from 'node:crypto';
 import { type Container, CosmosClient } from '@azure/cosmos';
-import { reconcileOrganizations, rollOverEndedTerms } from '../../functions/reconciliation.ts';
+import { reconcileOrganizations } from '../../functions/reconcile-organizations.ts';
+import { rollOverEndedTerms } from '../../functions/reconciliation.ts';
 import { startCosmos } from '../../infra/local/cosmos/server.ts';
 import { createDatabase, databaseName } from '../../infra/local/database.ts';
 import { emptyRoster } from '../../shared/access/roster.ts';
@@ -35,7 +36,7 @@ export async function openDesk(...programs: Program[]) {
     countPoisoned: async () => held.poisoned,
   };
   const say = (level: string) => (line: string) => void held.lines.push(`${level} ${line}`);
-  const log = { log: say('log'), warn: say('warn') };
+  const log = { log: say('log'), warn: say('warn'), error: () => undefined };
   const drain = async () => {
     for (let message = held.messages.shift(); message; message = held.messages.shift())
       await reconcileOrganizations(deps)(message, log);

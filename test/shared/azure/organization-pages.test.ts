@@ -1,6 +1,6 @@
 /** The organizations a timer looks for, page by page. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { organizationsWith } from '../../../shared/azure/pages.ts';
+import { organizationsWith } from '../../../shared/azure/organization-pages.ts';
 import { openPartners, type PartnerDatabase } from '../enrollments/organizations.ts';
 
 const count = 2_003;

@@ -1,0 +1,76 @@
+/** What the benchmarks of passes over organizations share: a database of their own, and work in processes of their own with what it asked of the database. */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import * as z from 'zod';
+import { fill } from './rollover-data.ts';
+
+/** V8 takes as much as it likes before it collects, also where nothing is kept. Held to a heap of this size, resident memory tells what the work needs, and the clock nothing. */
+const heap = ['--max-semi-space-size=4', '--max-old-space-size=128'];
+const at = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+
+const Started = z.object({ endpoint: z.string(), key: z.string() });
+const Spent = z.object({
+  requests: z.record(z.string(), z.number()),
+  charge: z.number(),
+  cpuMs: z.number(),
+});
+const Figures = z.object({
+  ms: z.number(),
+  cpuMs: z.number(),
+  peakMb: z.number(),
+  decisions: z.number(),
+});
+export type Work = 'rollover' | 'reconcile' | 'read' | 'bare' | 'floor' | 'naive';
+export type Measured = z.infer<typeof Figures> & {
+  databaseCpuMs: number;
+  /** All of them: reads, writes, queries and their plans. */
+  requests: number;
+  charge: number;
+  writes: number;
+};
+
+type Spent = z.infer<typeof Spent>;
+const writing = ['batch', 'bulk', 'create', 'replace', 'patch', 'upsert', 'delete'];
+
+function measured(figures: z.infer<typeof Figures>, before: Spent, after: Spent): Measured {
+  const asked = Object.entries(after.requests).map(([name, count]) => ({
+    name,
+    count: count - (before.requests[name] ?? 0),
+  }));
+  const sum = (of: typeof asked) => of.reduce((total, { count }) => total + count, 0);
+  return {
+    ...figures,
+    databaseCpuMs: after.cpuMs - before.cpuMs,
+    requests: sum(asked),
+    writes: sum(asked.filter(({ name }) => writing.includes(name))),
+    charge: after.charge - before.charge,
+  };
+}
+
+/** So many organizations, all of them enrolled in FY27. */
+export async function openDatabase(organizations: number) {
+  const child = fork(at('./rollover-database.ts'), { execArgv: ['--max-old-space-size=12000'] });
+  const [said]: unknown[] = await once(child, 'message');
+  const address = Started.parse(said);
+  await fill(address, organizations);
+  const spent = async () => {
+    child.send('spent');
+    const [told]: unknown[] = await once(child, 'message');
+    return Spent.parse(told);
+  };
+  const run = async (
+    kind: Work,
+    now: string,
+    { count = organizations, narrow = false } = {},
+  ): Promise<Measured> => {
+    const setting = JSON.stringify({ kind, address, organizations: count, now });
+    const working = fork(at('./rollover-run.ts'), [setting], { execArgv: narrow ? heap : [] });
+    await once(working, 'message');
+    const before = await spent();
+    working.send('go');
+    const [said]: unknown[] = await once(working, 'message');
+    return measured(Figures.parse(said), before, await spent());
+  };
+  return { run, close: () => void child.kill() };
+}

@@ -1,0 +1,122 @@
+/** One piece of work over all organizations in a process of its own, sixteen messages at once as in one instance. Says when it is ready, waits for a word, and says what it took. */
+import { once } from 'node:events';
+import * as z from 'zod';
+import { reconcileOrganizations } from '../../functions/reconcile-organizations.ts';
+import { reconcileAllOrganizations, rollOverEndedTerms } from '../../functions/reconciliation.ts';
+import type { Messages } from '../../shared/azure/queues.ts';
+import { listEndedTerms } from '../../shared/enrollments/enrollment-store.ts';
+import { listPrograms } from '../../shared/programs/program-store.ts';
+import { connectTo, organizationIds, warmOrganizations } from './rollover-data.ts';
+import { read, readParsed, replaceUnchanged, rollNaively } from './rollover-floor.ts';
+
+const Setting = z.object({
+  kind: z.enum(['rollover', 'reconcile', 'read', 'bare', 'floor', 'naive']),
+  address: z.object({ endpoint: z.string(), key: z.string() }),
+  organizations: z.number(),
+  now: z.coerce.date(),
+});
+const { kind, address, organizations, now } = Setting.parse(JSON.parse(process.argv[2] ?? ''));
+const containers = connectTo(address);
+const { partners } = containers;
+const atOnce = 16;
+
+/** The queue: what the timer puts in, its workers take out; `undefined` tells them that nothing more comes. */
+type Message = Messages['organizations'];
+const messages: Message[] = [];
+const takers: ((message: Message | undefined) => void)[] = [];
+let closed = false;
+
+function put(message: Message): void {
+  const taker = takers.shift();
+  if (taker) taker(message);
+  else messages.push(message);
+}
+
+function take(): Promise<Message | undefined> {
+  if (messages.length > 0 || closed) return Promise.resolve(messages.shift());
+  return new Promise((resolve) => takers.push(resolve));
+}
+
+const deps = {
+  ...containers,
+  now: () => now,
+  enqueue: async (_: string, message: object) => {
+    if ('organizationIds' in message) put(message as Message);
+  },
+  isWaiting: async () => false,
+  countPoisoned: async () => 0,
+};
+const lines: string[] = [];
+const say = (line: string) => void lines.push(line);
+const log = { log: say, warn: say, error: say };
+
+async function throughQueue(timer: () => Promise<void>): Promise<void> {
+  const handle = reconcileOrganizations(deps);
+  const work = async () => {
+    for (let message = await take(); message; message = await take()) await handle(message, log);
+  };
+  const workers = Array.from({ length: atOnce }, work);
+  await timer();
+  closed = true;
+  for (const taker of takers) taker(undefined);
+  await Promise.all(workers);
+}
+
+async function each(work: (organizationId: string) => Promise<unknown>, atOnce: number): Promise<void> {
+  const ids = organizationIds(organizations).values();
+  const worker = async () => {
+    for (const id of ids) await work(id);
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+}
+
+const plain = {
+  read: (id: string) => readParsed(partners, id),
+  bare: (id: string) => read(partners, id),
+  floor: (id: string) => replaceUnchanged(partners, id),
+};
+
+const works = {
+  rollover: () => throughQueue(() => rollOverEndedTerms(deps)(log)),
+  reconcile: () => throughQueue(reconcileAllOrganizations(deps)),
+  read: () => each(plain.read, atOnce),
+  bare: () => each(plain.bare, atOnce),
+  floor: () => each(plain.floor, atOnce),
+  naive: async () => {
+    const programs = await listPrograms(containers.programs);
+    await each((id) => rollNaively(partners, id, { programs, now }), 1);
+  },
+} satisfies Record<typeof kind, () => Promise<void>>;
+
+/** An instance and a database that have been at work for a while, with every index in use: nothing of these organizations is counted. */
+async function warmUp(): Promise<void> {
+  for await (const _ of listEndedTerms(partners, [{ programId: 'none', before: 'FY27' }]));
+  const organizationIds = warmOrganizations;
+  if (kind === 'rollover' || kind === 'reconcile')
+    await reconcileOrganizations(deps)({ organizationIds }, log);
+  else for (const id of organizationIds) await plain[kind === 'naive' ? 'floor' : kind](id);
+  lines.length = 0;
+}
+
+await warmUp();
+process.send?.('warm');
+await once(process, 'message');
+const before = process.memoryUsage().rss;
+let peak = before;
+const watch = setInterval(() => {
+  peak = Math.max(peak, process.memoryUsage().rss);
+}, 20);
+const cpuBefore = process.cpuUsage();
+const began = performance.now();
+await works[kind]();
+const ms = performance.now() - began;
+const { user, system } = process.cpuUsage(cpuBefore);
+clearInterval(watch);
+const decisions = lines.map((line) => Number(/"decisions":(\d+)/.exec(line)?.[1] ?? 0));
+process.send?.({
+  ms,
+  cpuMs: (user + system) / 1000,
+  peakMb: peak / 2 ** 20,
+  decisions: decisions.reduce((sum, count) => sum + count, 0),
+});
+process.disconnect();

@@ -1,0 +1,14 @@
+/** Whatever befalls the instances that end terms: every enrollment is as if one had taken them one after the other, undisturbed. */
+import { afterAll, beforeAll, test } from 'vitest';
+import { type Azurite, startAzurite } from '../../infra/local/host/azurite.ts';
+import { endTerms } from './rollover-run.ts';
+
+let azurite: Azurite;
+beforeAll(async () => {
+  azurite = await startAzurite();
+});
+afterAll(() => azurite.close());
+
+test.each([1, 2, 3, 4, 5])('two boundaries of 2,000 enrollments, seed %i', async (seed) => {
+  await endTerms(azurite.connectionString, { seed, enrollments: 2_000, deeds: 120 });
+});
