@@ -6,7 +6,7 @@ import { getRoster } from '../shared/access/member-store.ts';
 import { incentivesAdministratorsOf } from '../shared/access/roster.ts';
 import type { Decision } from '../shared/enrollments/attendance.ts';
 import { decideDecline } from '../shared/enrollments/enrolling.ts';
-import { EnrollmentParams, EnrollmentView } from '../shared/enrollments/enrollment-view.ts';
+import { Delivered, EnrollmentParams, EnrollmentView } from '../shared/enrollments/enrollment-view.ts';
 import { invitingOccasions } from '../shared/enrollments/reminding.ts';
 import {
   checkLastDay,
@@ -53,7 +53,7 @@ const InvitationView = z
     ...EnrollmentParams.shape,
     invitedAt: Instant,
     deadline: z.nullable(Instant),
-    delivered: z.boolean(),
+    delivered: Delivered,
     /** Who was told of it, and whether the mail arrived. */
     letters: z.array(Told),
   })

@@ -15,6 +15,11 @@ import { type Enrollment, isInTerm } from './enrollment.ts';
 import { Reason, Rollover } from './history.ts';
 import { StatusShown, statusShown, type Viewing } from './shown.ts';
 
+/** Not whether a mail arrived: that is told by the letters of the invitation. */
+export const Delivered = z
+  .boolean()
+  .check(z.describe('Whether somebody can act on it; what became of the mails is in …/invitation'));
+
 /** What names one enrollment in a path. */
 export const EnrollmentParams = z.strictObject({
   organizationId: OrganizationId,
@@ -35,7 +40,7 @@ export const EnrollmentView = z
     enrolledAt: z.nullable(Instant),
     earnsFrom: z.nullable(Day),
     invitation: z.nullable(
-      z.strictObject({ invitedAt: Instant, deadline: z.nullable(Instant), delivered: z.boolean() }),
+      z.strictObject({ invitedAt: Instant, deadline: z.nullable(Instant), delivered: Delivered }),
     ),
     actionRequired: z.nullable(ActionRequired),
     checklist: z.array(ChecklistStep),

@@ -66,7 +66,9 @@ function missingRole(operation: Operation, params: RouteParams): string {
     params.programId && `program ${params.programId}`,
   ];
   const scope = where.filter(Boolean).join(' and ');
-  const roles = rolesFor(operation).map((role) => roleNames[role]);
+  // Of several, the ones that somebody in the organization can give.
+  const within = rolesFor(operation).filter((role) => !canBeGranted(operation) || grantable.includes(role));
+  const roles = within.map((role) => roleNames[role]);
   return `This needs the role ${roles.join(' or ')}${scope && ` for ${scope}`}. ${wayOut(operation)}`;
 }
 

@@ -24,7 +24,7 @@ export const english = {
     closing: 'Only an Incentives administrator of the location and the program can enroll it.',
   },
   invitationReminder: {
-    subject: 'Reminder: your incentive invitation expires soon',
+    subject: 'Reminder: your incentive invitation is still open',
     heading: 'Your invitation is still open',
     opening: ({ organization, count }) =>
       count === 1
@@ -104,7 +104,7 @@ export const english = {
       `${waiting(count)} for ${organization}, which has not completed its migration to Partner Center. Until then none of its locations can be invited or enrolled.`,
     button: 'Go to your organization',
     closing:
-      'A Global administrator can complete the migration. It takes away the roles of all others, so assign them again afterwards.',
+      'A Global administrator completes the migration in Partner Center; the vendor records it here. It takes away the roles of all others, so assign them again afterwards.',
   },
   mailReturned: {
     subject: 'An incentive invitation could not be delivered by mail',

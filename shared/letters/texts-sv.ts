@@ -103,7 +103,7 @@ export const swedish = {
       `${waiting(count)} på ${organization}, som inte har slutfört sin migrering till Partner Center. Innan dess kan ingen av platserna bjudas in eller registreras.`,
     button: 'Gå till er organisation',
     closing:
-      'En global administratör kan slutföra migreringen. Den tar bort alla andras roller, så utse dem på nytt efteråt.',
+      'En global administratör slutför migreringen i Partner Center; leverantören registrerar det här. Den tar bort alla andras roller, så utse dem på nytt efteråt.',
   },
   mailReturned: {
     subject: 'En inbjudan till incitamentsprogram kunde inte levereras med e-post',

@@ -112,7 +112,7 @@ describe('given a role that is missing', () => {
       'anyone can be given it',
       'amir',
       '/organizations/adventure-works/members',
-      'This needs the role Operator or Global administrator or Account administrator. A Global or Account administrator of your organization can grant it.',
+      'This needs the role Account administrator. A Global or Account administrator of your organization can grant it.',
       true,
     ],
     [
