@@ -24,7 +24,8 @@ const Filter = z.strictObject({
 });
 
 export const listIncentives = endpoint({
-  summary: 'Every invitation and enrollment the caller may see; open programs too, where their Incentives role covers them',
+  summary:
+    'Every invitation and enrollment the caller may see; open programs too, where their Incentives role covers them',
   params: z.strictObject({ organizationId: OrganizationId }),
   query: Filter,
   /** How many locations the caller cannot see anything of. */
