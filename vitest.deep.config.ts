@@ -5,6 +5,7 @@ export default defineConfig({
     include: ['test/deep/**/*.test.ts', 'test/infra/local/cosmos/model.test.ts'],
     env: { DEEP: '1' },
     pool: 'forks',
+    maxWorkers: 2,
     testTimeout: 300_000,
     hookTimeout: 60_000,
   },
