@@ -83,6 +83,7 @@ export const tables: Table[] = [
   },
   { file: 'shared/letters/letter.ts', name: 'priorities', tests: ['letters/kinds.test.ts'] },
   { file: 'shared/letters/letter.ts', name: 'tellsContact', tests: ['letters/kinds.test.ts'] },
+  { file: 'shared/letters/letter.ts', name: 'asksToEnroll', tests: ['letters/kinds.test.ts'] },
   { file: 'shared/letters/causes.ts', name: 'causes', tests: sending },
   {
     file: 'shared/letters/holding.ts',

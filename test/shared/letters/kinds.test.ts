@@ -13,7 +13,7 @@ import {
   warn,
 } from '../../../shared/enrollments/lifecycle.ts';
 import type { Gathered } from '../../../shared/letters/gathered.ts';
-import { contact, type LetterKind } from '../../../shared/letters/letter.ts';
+import { asksToEnroll, contact, type LetterKind } from '../../../shared/letters/letter.ts';
 import { letterWrites } from '../../../shared/letters/letter-store.ts';
 import { tellsOfReturn } from '../../../shared/letters/report.ts';
 import { decideLetter } from '../../../shared/letters/sending.ts';
@@ -33,24 +33,24 @@ import {
 } from './occasion.ts';
 import { adele, bertil } from './people.ts';
 
-/** Its priority, whether the contact is told where nobody can be, and whether somebody waits for an answer to it. */
-const kinds: Record<LetterKind, [priority: number, contact: boolean, answered: boolean]> = {
-  invitation: [1, false, true],
-  assignAdministrator: [1, true, false],
-  administratorGone: [1, true, false],
-  requirementRejected: [1, true, false],
-  invitationNotice: [2, false, false],
-  lapsed: [2, true, false],
-  completeMigration: [2, true, false],
-  mailReturned: [2, true, false],
-  invitationReminder: [3, false, true],
-  willLapse: [3, true, false],
-  validationReminder: [3, false, false],
+/** Its priority, whether the contact is told where nobody can be, whether somebody waits for an answer to it, and whether it waits while nobody can enroll. */
+const kinds: Record<LetterKind, [priority: number, contact: boolean, answered: boolean, waits: boolean]> = {
+  invitation: [1, false, true, true],
+  assignAdministrator: [1, true, false, true],
+  administratorGone: [1, true, false, false],
+  requirementRejected: [1, true, false, false],
+  invitationNotice: [2, false, false, true],
+  lapsed: [2, true, false, false],
+  completeMigration: [2, true, false, false],
+  mailReturned: [2, true, false, true],
+  invitationReminder: [3, false, true, true],
+  willLapse: [3, true, false, false],
+  validationReminder: [3, false, false, false],
 };
 
 describe.each(Object.entries(kinds) as [LetterKind, (typeof kinds)[LetterKind]][])(
   'given a letter of the kind %s',
-  (kind, [priority, tellsContact, answered]) => {
+  (kind, [priority, tellsContact, answered, waits]) => {
     const at = { organizationId: 'contoso', occasion, dueAt: now.toISOString() };
 
     test('when many are due, then it has its place', () => {
@@ -62,6 +62,10 @@ describe.each(Object.entries(kinds) as [LetterKind, (typeof kinds)[LetterKind]][
       expect(writes).toMatchObject(
         tellsContact ? [{ create: { recipient: contact, letterKind: kind } }] : [],
       );
+    });
+
+    test('when nobody can enroll for now, then it waits if that is what it asks for', () => {
+      expect(asksToEnroll[kind]).toBe(waits);
     });
 
     test('when it comes back, then others are told where an answer is waited for', () => {

@@ -96,6 +96,15 @@ describe('the news of an end', () => {
     });
   });
 
+  test('is dropped when the operator took the lapse back', () => {
+    const [state] = enrollments;
+    if (!state) throw new Error('nothing lapsed');
+    const back = { ...moment, by: 'operator', what: 'reopen', from: 'lapsed', to: 'enrolled' } as const;
+    const again = { ...state, history: [...state.history, back] };
+    const known = gathered({ recipient: bertil, enrollments: [again] });
+    expect(decide(told('lapsed', bertil), known)).toEqual(gone);
+  });
+
   test('is told when the location was invited again meanwhile, not when it was enrolled again', () => {
     const [state] = enrollments;
     const pair = { organizationId: 'contoso', programId: 'csp-indirect', mpnId: '2001' };
