@@ -39,11 +39,11 @@ export function extend(
   const { deadline, now } = renewal;
   checkAdmissible(subject, now);
   const decision = renewed(subject, renewal, deadline);
-  const earliest = [now.toISOString(), subject.state.invitation?.deadline ?? ''].sort().at(-1) ?? '';
-  if (deadline <= earliest)
+  const before = subject.state.invitation?.deadline;
+  if (deadline <= now.toISOString() || (before !== undefined && deadline <= before))
     refuse('invitation/deadline-not-later', 'The deadline is not later than now and than it was.', {
       target: 'body.lastDay',
-      details: { deadline: subject.state.invitation?.deadline },
+      details: { deadline: before },
     });
   return decision;
 }

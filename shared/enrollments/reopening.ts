@@ -91,16 +91,15 @@ function boundariesSince({ calendar }: Program, lapse: Rollover, now: Date) {
   return taken;
 }
 
-/** A lapse that does not say what was before it: the history does. */
+/** A lapse that does not say what was before it: the history does, as nothing entered since. */
 function remembered(state: Enrollment, program: Program): BeforeLapse {
   const { history, requirements } = state;
-  const lapsed = history.findLastIndex(({ what }) => what === 'lapse');
-  const earlier = history.slice(0, lapsed);
-  const at = (entry: HistoryEntry | undefined) => entry?.at ?? history[lapsed]?.at ?? '';
-  const acceptedAt = at(earlier.findLast(({ what }) => what === 'enroll'));
-  const status = history[lapsed]?.from;
+  const lapsed = history.findLast(({ what }) => what === 'lapse');
+  const at = (entry: HistoryEntry | undefined) => (entry ?? lapsed)?.at ?? '';
+  const acceptedAt = at(history.findLast(({ what }) => what === 'enroll'));
+  const status = lapsed?.from;
   if (status === 'actionRequired' || status === 'validating') return { status, acceptedAt };
-  const enrolledAt = at(earlier.findLast(({ from, to }) => to === 'enrolled' && from !== 'enrolled'));
+  const enrolledAt = at(history.findLast(({ from, to }) => to === 'enrolled' && from !== 'enrolled'));
   const completed = requirements.filter(({ completedAt }) => completedAt <= enrolledAt);
   const from = earnsFrom(program, { requirements: completed, acceptedAt });
   return { status: 'enrolled', enrolledAt, earnsFrom: from };

@@ -11,6 +11,7 @@ import {
   ines,
   invited,
   openProgram,
+  pair,
   pass,
   progress,
   subject,
@@ -50,9 +51,8 @@ describe('enrolling', () => {
   });
 
   test('a program open to all needs no invitation', () => {
-    expect(decideEnroll(subject({ program: openProgram }), { ...asked, state: undefined }).status).toBe(
-      'enrolled',
-    );
+    const state = decideEnroll(subject({ program: openProgram }), { ...asked, state: undefined });
+    expect(state).toMatchObject({ ...pair, status: 'enrolled', history: [{ from: null, to: 'enrolled' }] });
   });
 
   test.each([

@@ -61,7 +61,7 @@ describe('given an invitation with a deadline', () => {
     const decision = decide(subject({ state }), daysBefore(14));
     expect(decision?.tell).toEqual([{ kind: 'invitationReminder', recipients: [ines] }]);
     expect(decision?.after).toMatchObject({ status: 'invited', invitation: { deadline, reminded: 14 } });
-    expect(decision?.after.history.at(-1)).toMatchObject({ what: 'remind', occasion: 'later' });
+    expect(decision?.after.history.at(-1)).toMatchObject({ what: 'remind', by: 'system', occasion: 'later' });
     expect(decide(subject({ state: decision?.after }), daysBefore(8))).toBeUndefined();
     expect(decide(subject({ state: decision?.after }), daysBefore(7))?.after.invitation?.reminded).toBe(7);
   });
@@ -89,6 +89,7 @@ describe('given an enrollment that would not be carried into the next term', () 
     expect(warned?.after).toMatchObject({ status: 'enrolled', openTerm: 'FY27', warned: { term: 'FY27' } });
     expect(warned?.after.history.at(-1)).toMatchObject({
       what: 'warn',
+      by: 'system',
       occasion: 'june',
       term: 'FY27',
       reasons: [{ code: 'criteriaUnmet', criteria: [{ figure: 19_200 }] }],

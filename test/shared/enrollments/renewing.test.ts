@@ -49,7 +49,9 @@ describe('a later deadline', () => {
     ['than now', invited(), pass.now.toISOString()],
   ])('must be later %s', (_, state, asked) => {
     const act = () => extend(given(state), { ...renewal, deadline: asked });
-    expect(act).toThrow(codeOf('invitation/deadline-not-later'));
+    const details = { deadline: state.invitation?.deadline };
+    const refusal = { code: 'invitation/deadline-not-later', target: 'body.lastDay', details };
+    expect(act).toThrow(expect.objectContaining(refusal));
   });
 
   test('is the end of a day where the program is, at most 366 days ahead', () => {
@@ -57,14 +59,18 @@ describe('a later deadline', () => {
     const there = subject({ program: { ...limited, calendar } });
     expect(deadlineOn(there, '2027-04-30')).toBe('2027-04-30T22:00:00.000Z');
     expect(() => checkLastDay(there, '2028-03-02', pass.now)).not.toThrow();
-    expect(() => checkLastDay(there, '2028-03-03', pass.now)).toThrow(codeOf('request/invalid'));
+    expect(() => checkLastDay(there, '2028-03-03', pass.now)).toThrow(
+      expect.objectContaining({ code: 'request/invalid', target: 'body.lastDay' }),
+    );
   });
 });
 
 describe('another letter', () => {
   test('keeps a deadline that is ahead, and gives a new one where it has passed', () => {
     expect(resend(given(declined), renewal).after.invitation?.deadline).toBe('2027-03-31T00:00:00.000Z');
-    expect(resend(given(expired), renewal).after.invitation?.deadline).toBe('2027-04-02T00:00:00.000Z');
+    const running = invited({ deadline: pass.now.toISOString() });
+    for (const state of [expired, running])
+      expect(resend(given(state), renewal).after.invitation?.deadline).toBe('2027-04-02T00:00:00.000Z');
   });
 
   test('waits for an administrator where there is none', () => {

@@ -138,7 +138,11 @@ test('who accepts after everything was completed earns from the month of accepti
 
 test('a requirement that the program does not have is refused, naming those it has', () => {
   expect(() => checkRequirement(demanding, 'passport')).toThrow(
-    expect.objectContaining({ code: 'requirement/unknown', details: { requirements: [payout, tax] } }),
+    expect.objectContaining({
+      code: 'requirement/unknown',
+      target: 'path.requirement',
+      details: { requirements: [payout, tax] },
+    }),
   );
   expect(() => checkRequirement(demanding, tax)).not.toThrow();
 });
