@@ -6,7 +6,7 @@ import { attempt } from './faults.ts';
 /** A document as it was read, with the ETag under which it may be replaced. */
 export type Stored<T> = T & { etag: string };
 
-export type Schema<T> = z.ZodMiniType<T>;
+export type Schema<T> = Pick<z.ZodMiniType<T>, 'parse'>;
 
 /** @returns the document, or undefined where there is none. */
 export async function findDocument<T>(

@@ -54,9 +54,17 @@ export function nextTerm(calendar: ProgramCalendar, name: string): Term {
  * @throws RangeError for an unknown time zone or an invalid date.
  */
 export function dayAt(timeZone: string, at: Date): string {
-  const instant = Temporal.Instant.fromEpochMilliseconds(at.getTime());
-  return instant.toZonedDateTimeISO(timeZone).toPlainDate().toString();
+  const milliseconds = at.getTime();
+  const asked = lastDays.get(timeZone);
+  if (asked?.milliseconds === milliseconds) return asked.day;
+  const instant = Temporal.Instant.fromEpochMilliseconds(milliseconds);
+  const day = instant.toZonedDateTimeISO(timeZone).toPlainDate().toString();
+  lastDays.set(timeZone, { milliseconds, day });
+  return day;
 }
+
+/** A call asks for its own moment many times. There are only so many time zones. */
+const lastDays = new Map<string, { milliseconds: number; day: string }>();
 
 /**
  * The first instant of a day in that time zone: not midnight where clocks skip it; of a day that was skipped, the next day's.
@@ -90,16 +98,23 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-/** A pass asks for the same few terms many thousand times, and time zones are slow. */
-const known = new WeakMap<ProgramCalendar, Map<number, Term>>();
+/** A pass asks for the same few terms many thousand times, a request for those of programs it has just read, and time zones are slow. */
+const known = new Map<string, Term>();
+/** More than there are programs. */
+const mostKnown = 10_000;
 
 function termOfYear(calendar: ProgramCalendar, year: number): Term {
-  const terms = known.get(calendar) ?? new Map<number, Term>();
-  known.set(calendar, terms);
-  const term = terms.get(year) ?? computedTerm(calendar, year);
-  terms.set(year, term);
+  const key = termKey(calendar, year);
+  const found = known.get(key);
+  if (found) return found;
+  const term = computedTerm(calendar, year);
+  if (known.size >= mostKnown) known.clear();
+  known.set(key, term);
   return term;
 }
+
+const termKey = ({ timeZone, firstMonth, extendedEnds }: ProgramCalendar, year: number) =>
+  `${year} ${timeZone} ${firstMonth} ${JSON.stringify(extendedEnds)}`;
 
 function computedTerm(calendar: ProgramCalendar, year: number): Term {
   const [startsOn, nextStartsOn] = [firstDay(calendar, year), dayAfter(calendar, year)];
@@ -113,7 +128,7 @@ function computedTerm(calendar: ProgramCalendar, year: number): Term {
 }
 
 function hasDays(calendar: ProgramCalendar, year: number): boolean {
-  if (known.get(calendar)?.has(year)) return true;
+  if (known.has(termKey(calendar, year))) return true;
   return firstDay(calendar, year) < dayAfter(calendar, year);
 }
 

@@ -7,8 +7,23 @@ import { createIfAbsent, deleteIfUnchanged, overwrite, replaceIfUnchanged } from
 import { refuse } from '../refusal.ts';
 import { Program, ProgramChanges } from './program.ts';
 
+/** Every call reads programs, which seldom change: what was parsed under an ETag is parsed. */
+const parsed = new Map<string, Program>();
+const mostParsed = 500;
+
+const KnownProgram = {
+  parse(resource: unknown): Program {
+    const { id, _etag } = resource as { id?: string; _etag?: string };
+    const key = `${id} ${_etag}`;
+    const program = parsed.get(key) ?? Program.parse(resource);
+    if (parsed.size >= mostParsed) parsed.clear();
+    parsed.set(key, program);
+    return program;
+  },
+};
+
 export function findProgram(programs: Container, programId: string): Promise<Stored<Program> | undefined> {
-  return findDocument(programs, { id: programId, partition: programId }, Program);
+  return findDocument(programs, { id: programId, partition: programId }, KnownProgram);
 }
 
 /** @throws Refusal `program/unknown`. */
@@ -20,7 +35,7 @@ export async function getProgram(programs: Container, programId: string): Promis
 }
 
 export function listPrograms(programs: Container): Promise<Stored<Program>[]> {
-  return listDocuments(programs, { query: "SELECT * FROM c WHERE c.kind = 'program'", schema: Program });
+  return listDocuments(programs, { query: "SELECT * FROM c WHERE c.kind = 'program'", schema: KnownProgram });
 }
 
 /** Writes it under the ETag it was read under, or for the first time. @returns its new ETag. @throws Contended where somebody else wrote first. */

@@ -25,6 +25,7 @@ export const areas = {
   security: 'Security',
 } satisfies Record<SolutionArea, string>;
 
+const amounts = new Intl.NumberFormat('en-US');
 const countryNames = new Intl.DisplayNames('en', { type: 'region' });
 
 const sentences = {
@@ -33,7 +34,7 @@ const sentences = {
   score: ({ area, atLeast }) =>
     `Capability score of the location in ${areas[area]} is at least ${counted(atLeast, 'point')}`,
   revenue: ({ level, atLeastUsd }) =>
-    `Trailing 12-month revenue of the ${level} is at least US$${atLeastUsd.toLocaleString('en-US')}`,
+    `Trailing 12-month revenue of the ${level} is at least US$${amounts.format(atLeastUsd)}`,
   country: (rule) =>
     rule.in
       ? `The location is in ${oneOf(rule.in.map(countryName))}`

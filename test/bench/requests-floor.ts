@@ -43,7 +43,26 @@ const routes: Record<string, (asked: Record<string, string>) => Promise<unknown>
     await permission(asked);
     const [state] = await enrollmentOf(asked);
     if (!state || !fence) throw new Error('Nothing to enroll');
-    const { _etag, _rid, _self, _attachments, _ts, ...resourceBody } = state;
+    const { _etag, _rid, _self, _attachments, _ts, ...before } = state;
+    const at = new Date().toISOString();
+    const step = {
+      at,
+      by: asked.member,
+      what: 'enroll',
+      from: 'invited',
+      to: 'enrolled',
+      term: 'FY27',
+      occasion: at,
+    };
+    const history = [...(Array.isArray(before.history) ? before.history : []), step];
+    const resourceBody = {
+      ...before,
+      status: 'enrolled',
+      openTerm: 'FY27',
+      enrolledAt: at,
+      earnsFrom: at.slice(0, 10),
+      history,
+    };
     const writes = [
       { operationType: 'Replace', id: state.id, resourceBody, ifMatch: _etag },
       {
@@ -58,7 +77,7 @@ const routes: Record<string, (asked: Record<string, string>) => Promise<unknown>
     const { result } = await partners.items.batch(writes, organizationId, {
       contentResponseOnWriteEnabled: false,
     });
-    return result?.map(({ statusCode }) => statusCode);
+    return result?.length === 2 ? resourceBody : undefined;
   },
 };
 
