@@ -17,7 +17,7 @@ import { answered, document } from './queries.ts';
 import { pass } from './subject.ts';
 
 export const azure = program({ id: 'azure', openToAll: true });
-export const hosting = program({ id: 'hosting' });
+const hosting = program({ id: 'hosting' });
 export const locations = ['1', '10', '2', '21'];
 
 const passed = { occasion: 'winter', deadline: '2027-03-01T00:00:00.000Z' };
