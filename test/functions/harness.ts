@@ -12,7 +12,7 @@ export interface TestCloud extends LocalCloud {
   /** A client signed in as a sample person; every answer is checked against the API description. */
   as(nickname: string): Client;
   withToken(token: string): Client;
-  /** Lets the queues run dry and the letters leave. */
+  /** Lets the queues run dry, the letters leave and what is reported of them arrive. */
   settle(): Promise<void>;
 }
 
@@ -52,6 +52,8 @@ export async function startTestCloud(seed: Seed, options: CloudOptions = {}): Pr
     settle: async () => {
       await cloud.host.drain();
       await cloud.host.runTimer('sendDueLetters');
+      await cloud.mail.reports.posted();
+      await cloud.host.drain();
     },
   };
   const samples = samplesOf(cloud);
