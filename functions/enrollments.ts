@@ -1,8 +1,6 @@
 /** One location in one program: read, enrolled, withdrawn, and everything that happened to it. */
 import { randomUUID } from 'node:crypto';
-import { fenceOf } from '../shared/access/acquaintance-store.ts';
 import { memberId } from '../shared/access/member.ts';
-import { getRoster } from '../shared/access/member-store.ts';
 import { dayAt } from '../shared/calendar/calendar.ts';
 import { decideEnroll } from '../shared/enrollments/enrolling.ts';
 import { isInTerm } from '../shared/enrollments/enrollment.ts';
@@ -14,25 +12,27 @@ import { validationTells } from '../shared/enrollments/validation.ts';
 import { created, noContent, ok } from '../shared/http/answer.ts';
 import { endpoint } from '../shared/http/endpoint.ts';
 import { listOf } from '../shared/http/paging.ts';
-import { mustMatch } from '../shared/http/precondition.ts';
 import { getOrganization as known } from '../shared/organizations/organization-store.ts';
 import { refuse } from '../shared/refusal.ts';
 import { applicantFor } from './load-applicant.ts';
-import { answerOf, type EnrollmentCall, type EnrollmentDeps, loadEnrollment } from './load-enrollment.ts';
-import { writeDecision } from './write-decision.ts';
+import {
+  answerOf,
+  type EnrollmentCall,
+  type EnrollmentDeps,
+  loadEnrollment,
+  loadWithRoster,
+} from './load-enrollment.ts';
+import { saveEnrollment } from './save-enrollment.ts';
 
 export const getEnrollment = endpoint({
   summary: 'Where this location stands in this program, and the steps that are left',
   params: EnrollmentParams,
   answer: EnrollmentView,
   handle: (deps: EnrollmentDeps) => async (call) => {
-    const [loaded, roster] = await Promise.all([
-      loadEnrollment(deps, call),
-      getRoster(deps.partners, known(call.known).organizationId),
-    ]);
+    const loaded = await loadWithRoster(deps, call);
     if (!loaded.state && !loaded.program.openToAll)
       refuse('enrollment/unknown', 'The location was never invited to this program; …/eligibility says why.');
-    return ok(answerOf(call, loaded, roster));
+    return ok(answerOf(call, loaded));
   },
 });
 
@@ -48,11 +48,8 @@ export const putEnrollment = endpoint({
     const applicant = await applicantFor(deps, known(call.known), { program, location, on });
     const occasion = randomUUID();
     const after = decideEnroll(applicant, { state, occasion, ...actor(call), now: call.now });
-    mustMatch(call.ifMatch, state);
-    const decided = { decision: { after, tell: validationTells(after) }, before: state };
-    const pass = { now: call.now, occasion };
-    const etag = await writeDecision(deps.partners, fenceOf(call.known), { decided, pass });
-    const answer = answerOf(call, { program, state: { ...after, etag } });
+    const saving = { after, tell: validationTells(after), occasion };
+    const answer = await saveEnrollment(deps, call, { loaded, saving });
     return state ? ok(answer) : created(answer, call.url);
   },
 });
@@ -62,14 +59,12 @@ export const deleteEnrollment = endpoint({
   params: EnrollmentParams,
   answer: undefined,
   handle: (deps: EnrollmentDeps) => async (call) => {
-    const { state } = await loadEnrollment(deps, call);
+    const loaded = await loadEnrollment(deps, call);
+    const { state } = loaded;
     if (!state) refuse('enrollment/unknown', 'There is no enrollment to withdraw.');
     if (state.status === 'withdrawn') return noContent();
     const after = withdraw(state, { at: call.now.toISOString(), ...actor(call) });
-    mustMatch(call.ifMatch, state);
-    const decided = { decision: { after, tell: [] }, before: state };
-    const pass = { now: call.now, occasion: '' };
-    await writeDecision(deps.partners, fenceOf(call.known), { decided, pass });
+    await saveEnrollment(deps, call, { loaded, saving: { after, tell: [] } });
     return noContent();
   },
 });

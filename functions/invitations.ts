@@ -1,10 +1,7 @@
 /** An invitation: declined by an Incentives administrator, extended or sent again by the operator. */
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
-import { fenceOf } from '../shared/access/acquaintance-store.ts';
-import { getRoster } from '../shared/access/member-store.ts';
 import { incentivesAdministratorsOf } from '../shared/access/roster.ts';
-import type { Decision } from '../shared/enrollments/attendance.ts';
 import { decideDecline } from '../shared/enrollments/enrolling.ts';
 import { Delivered, EnrollmentParams, EnrollmentView } from '../shared/enrollments/enrollment-view.ts';
 import { invitingOccasions } from '../shared/enrollments/reminding.ts';
@@ -16,29 +13,25 @@ import {
   ResendRequest,
   resend,
 } from '../shared/enrollments/renewing.ts';
-import type { Pass } from '../shared/enrollments/subject.ts';
 import { ok } from '../shared/http/answer.ts';
 import { endpoint } from '../shared/http/endpoint.ts';
-import { mustMatch } from '../shared/http/precondition.ts';
 import { listDeliveries } from '../shared/letters/delivery-store.ts';
 import { Letter, type LetterKind } from '../shared/letters/letter.ts';
 import { uuidOf } from '../shared/letters/letter-store.ts';
 import { Guid } from '../shared/organizations/organization.ts';
-import { getOrganization as known } from '../shared/organizations/organization-store.ts';
 import { Instant } from '../shared/programs/words.ts';
 import { refuse } from '../shared/refusal.ts';
 import { actor } from './enrollments.ts';
 import {
   answerOf,
-  type EnrollmentCall,
   type EnrollmentDeps,
   loadEnrollment,
   loadSubject,
-  type StoredSubject,
+  loadWithRoster,
 } from './load-enrollment.ts';
-import { writeDecision } from './write-decision.ts';
+import { saveEnrollment } from './save-enrollment.ts';
 
-const Told = z.strictObject({
+const LetterTold = z.strictObject({
   /** A member id, or `contact` for the contact mail of the organization. */
   recipient: z.string(),
   kind: Letter.shape.letterKind,
@@ -55,7 +48,7 @@ const InvitationView = z
     deadline: z.nullable(Instant),
     delivered: Delivered,
     /** Who was told of it, and whether the mail arrived. */
-    letters: z.array(Told),
+    letters: z.array(LetterTold),
   })
   .register(z.globalRegistry, { id: 'Invitation' });
 
@@ -64,10 +57,7 @@ export const getInvitation = endpoint({
   params: EnrollmentParams,
   answer: InvitationView,
   handle: (deps: EnrollmentDeps) => async (call) => {
-    const [{ state }, roster] = await Promise.all([
-      loadEnrollment(deps, call),
-      getRoster(deps.partners, known(call.known).organizationId),
-    ]);
+    const { state, roster } = await loadWithRoster(deps, call);
     if (!state?.invitation) return refuse('enrollment/unknown', 'The location was never invited.');
     const { organizationId } = call.params;
     const told = await Promise.all(
@@ -97,15 +87,11 @@ export const putDecline = endpoint({
   answer: EnrollmentView,
   handle: (deps: EnrollmentDeps) => async (call) => {
     const loaded = await loadEnrollment(deps, call);
-    const { state, program } = loaded;
+    const { state } = loaded;
     if (!state) return refuse('enrollment/not-invited', 'The location has no invitation to decline.');
     if (state.status === 'declined') return ok(answerOf(call, loaded));
     const after = decideDecline(state, { at: call.now.toISOString(), ...actor(call) });
-    mustMatch(call.ifMatch, state);
-    const decided = { decision: { after, tell: [] }, before: state };
-    const pass = { now: call.now, occasion: '' };
-    const etag = await writeDecision(deps.partners, fenceOf(call.known), { decided, pass });
-    return ok(answerOf(call, { program, state: { ...after, etag } }));
+    return ok(await saveEnrollment(deps, call, { loaded, saving: { after, tell: [] } }));
   },
 });
 
@@ -119,11 +105,13 @@ export const putDeadline = endpoint({
     const { lastDay, reason } = call.body;
     checkLastDay(subject, lastDay, call.now);
     const deadline = deadlineOn(subject, lastDay);
-    const { state, roster } = subject;
+    const { state } = subject;
     if (state.status === 'invited' && state.invitation.deadline === deadline)
-      return ok(answerOf(call, subject, roster));
-    const pass = { now: call.now, occasion: randomUUID() };
-    return save(deps, call, { subject, pass, decision: extend(subject, { ...pass, reason, deadline }) });
+      return ok(answerOf(call, subject));
+    const occasion = randomUUID();
+    const decision = extend(subject, { now: call.now, occasion, reason, deadline });
+    const saving = { ...decision, occasion };
+    return ok(await saveEnrollment(deps, call, { loaded: subject, saving }));
   },
 });
 
@@ -134,25 +122,11 @@ export const putResend = endpoint({
   answer: EnrollmentView,
   handle: (deps: EnrollmentDeps) => async (call) => {
     const subject = await loadSubject(deps, call);
-    const { state, roster } = subject;
     const { mpnId, programId, resendId } = call.params;
-    const pass = { now: call.now, occasion: uuidOf(`${mpnId}|${programId}|${resendId}`) };
-    if (state.history.some(({ occasion }) => occasion === pass.occasion))
-      return ok(answerOf(call, subject, roster));
-    return save(deps, call, { subject, pass, decision: resend(subject, { ...pass, ...call.body }) });
+    const occasion = uuidOf(`${mpnId}|${programId}|${resendId}`);
+    if (subject.state.history.some((step) => step.occasion === occasion)) return ok(answerOf(call, subject));
+    const decision = resend(subject, { now: call.now, occasion, ...call.body });
+    const saving = { ...decision, occasion };
+    return ok(await saveEnrollment(deps, call, { loaded: subject, saving }));
   },
 });
-
-interface Renewed {
-  subject: StoredSubject;
-  pass: Pass;
-  decision: Decision;
-}
-
-async function save(deps: EnrollmentDeps, call: EnrollmentCall, { subject, pass, decision }: Renewed) {
-  const { state, program, roster } = subject;
-  mustMatch(call.ifMatch, state);
-  const decided = { decision, before: state };
-  const etag = await writeDecision(deps.partners, fenceOf(call.known), { decided, pass });
-  return ok(answerOf(call, { program, state: { ...decision.after, etag } }, roster));
-}

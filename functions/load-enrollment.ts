@@ -48,27 +48,34 @@ export async function loadEnrollment(
   return { state, program, location };
 }
 
+/** The same with the roster, which says whether anybody can act. */
+export async function loadWithRoster(
+  deps: EnrollmentDeps,
+  call: EnrollmentCall,
+): Promise<Loaded & { roster: Roster }> {
+  const [loaded, roster] = await Promise.all([
+    loadEnrollment(deps, call),
+    getRoster(deps.partners, known(call.known).organizationId),
+  ]);
+  return { ...loaded, roster };
+}
+
 export type StoredSubject = Subject & { state: Stored<Enrollment>; roster: Roster };
 
 /** All that a decision of the operator looks at. @throws Refusal `enrollment/unknown` where nothing is stored. */
 export async function loadSubject(deps: EnrollmentDeps, call: EnrollmentCall): Promise<StoredSubject> {
   const organization = known(call.known);
-  const [loaded, roster] = await Promise.all([
-    loadEnrollment(deps, call),
-    getRoster(deps.partners, organization.organizationId),
-  ]);
-  const { state, program, location } = loaded;
+  const { state, program, location, roster } = await loadWithRoster(deps, call);
   if (!state) return refuse('enrollment/unknown', 'The location was never invited to this program.');
   const on = dayAt(program.calendar.timeZone, call.now);
   return { ...(await applicantFor(deps, organization, { program, location, on })), roster, state };
 }
 
+/** With the roster, where somebody else may be who can act. */
+export type Seen = Pick<Loaded, 'state' | 'program'> & { roster?: Roster };
+
 /** The enrollment as this caller sees it; an Incentives administrator in scope is somebody who can act. */
-export function answerOf(
-  call: EnrollmentCall,
-  { state, program }: Pick<Loaded, 'state' | 'program'>,
-  roster?: Roster,
-): EnrollmentView {
+export function answerOf(call: EnrollmentCall, { state, program, roster }: Seen): EnrollmentView {
   const administers = covers(call.standing.incentivesAdministrator, call.params);
   const administered =
     administers || (roster !== undefined && incentivesAdministratorsOf(roster, call.params).length > 0);

@@ -1,13 +1,11 @@
 /** A lapsed enrollment, re-opened by the operator with a reason. */
-import { fenceOf } from '../shared/access/acquaintance-store.ts';
 import type { Deps } from '../shared/deps.ts';
 import { EnrollmentParams, EnrollmentView } from '../shared/enrollments/enrollment-view.ts';
 import { decideReopening, isReopened, ReopeningRequest } from '../shared/enrollments/reopening.ts';
 import { ok } from '../shared/http/answer.ts';
 import { endpoint } from '../shared/http/endpoint.ts';
-import { mustMatch } from '../shared/http/precondition.ts';
 import { answerOf, type EnrollmentDeps, loadSubject } from './load-enrollment.ts';
-import { writeDecision } from './write-decision.ts';
+import { saveEnrollment } from './save-enrollment.ts';
 
 export const putReopening = endpoint({
   summary: 'Take a lapse back, with a reason: the enrollment goes on as if it had rolled forward',
@@ -16,14 +14,9 @@ export const putReopening = endpoint({
   answer: EnrollmentView,
   handle: (deps: EnrollmentDeps & Pick<Deps, 'reopenWithinDays'>) => async (call) => {
     const subject = await loadSubject(deps, call);
-    const { state, program, roster } = subject;
-    if (isReopened(state)) return ok(answerOf(call, subject, roster));
+    if (isReopened(subject.state)) return ok(answerOf(call, subject));
     const asked = { now: call.now, reason: call.body.reason, withinDays: deps.reopenWithinDays };
     const after = decideReopening(subject, asked);
-    mustMatch(call.ifMatch, state);
-    const decided = { decision: { after, tell: [] }, before: state };
-    const pass = { now: call.now, occasion: '' };
-    const etag = await writeDecision(deps.partners, fenceOf(call.known), { decided, pass });
-    return ok(answerOf(call, { program, state: { ...after, etag } }, roster));
+    return ok(await saveEnrollment(deps, call, { loaded: subject, saving: { after, tell: [] } }));
   },
 });

@@ -1,7 +1,6 @@
 /** The requirements of an enrollment: completed by an Incentives administrator, validated or rejected by the operator. */
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
-import { fenceOf } from '../shared/access/acquaintance-store.ts';
 import { EnrollmentView, RequirementParams } from '../shared/enrollments/enrollment-view.ts';
 import { complete, reject, validate } from '../shared/enrollments/judging.ts';
 import { OperatorReason } from '../shared/enrollments/renewing.ts';
@@ -9,7 +8,6 @@ import { checkRequirement, progressOf } from '../shared/enrollments/requirements
 import { rejectionTells, validationTells } from '../shared/enrollments/validation.ts';
 import { ok } from '../shared/http/answer.ts';
 import { endpoint } from '../shared/http/endpoint.ts';
-import { mustMatch } from '../shared/http/precondition.ts';
 import { refuse } from '../shared/refusal.ts';
 import { actor } from './enrollments.ts';
 import {
@@ -19,7 +17,7 @@ import {
   loadSubject,
   type StoredSubject,
 } from './load-enrollment.ts';
-import { writeDecision } from './write-decision.ts';
+import { saveEnrollment } from './save-enrollment.ts';
 
 export const putRequirement = endpoint({
   summary: 'Say that a requirement is completed; the operator validates it then',
@@ -36,11 +34,8 @@ export const putRequirement = endpoint({
     const occasion = randomUUID();
     const moment = { at: call.now.toISOString(), occasion, ...actor(call) };
     const after = complete(state, { program, requirement, moment });
-    mustMatch(call.ifMatch, state);
-    const decided = { decision: { after, tell: validationTells(after) }, before: state };
-    const pass = { now: call.now, occasion };
-    const etag = await writeDecision(deps.partners, fenceOf(call.known), { decided, pass });
-    return ok(answerOf(call, { program, state: { ...after, etag } }));
+    const saving = { after, tell: validationTells(after), occasion };
+    return ok(await saveEnrollment(deps, call, { loaded, saving }));
   },
 });
 
@@ -57,18 +52,14 @@ export const putValidation = endpoint({
   answer: EnrollmentView,
   handle: (deps: EnrollmentDeps) => async (call) => {
     const subject = await loadSubject(deps, call);
-    const { state, program, roster } = subject;
+    const { state, program } = subject;
     const { requirement } = call.params;
     checkRequirement(program, requirement);
-    if (progressOf(state, requirement)?.state === call.body.outcome)
-      return ok(answerOf(call, subject, roster));
-    const pass = { now: call.now, occasion: randomUUID() };
-    const moment = { at: call.now.toISOString(), by: 'operator', occasion: pass.occasion };
-    const decision = judged(subject, { requirement, moment, asked: call.body });
-    mustMatch(call.ifMatch, state);
-    const decided = { decision, before: state };
-    const etag = await writeDecision(deps.partners, fenceOf(call.known), { decided, pass });
-    return ok(answerOf(call, { program, state: { ...decision.after, etag } }, roster));
+    if (progressOf(state, requirement)?.state === call.body.outcome) return ok(answerOf(call, subject));
+    const occasion = randomUUID();
+    const moment = { at: call.now.toISOString(), by: 'operator', occasion };
+    const saving = { ...judged(subject, { requirement, moment, asked: call.body }), occasion };
+    return ok(await saveEnrollment(deps, call, { loaded: subject, saving }));
   },
 });
 

@@ -9,7 +9,7 @@ import { RunId } from '../shared/rollovers/boundary.ts';
 import { csvOf } from '../shared/rollovers/csv.ts';
 import { Outcome } from '../shared/rollovers/outcome.ts';
 import { seenBy } from '../shared/rollovers/report.ts';
-import { getRun, outcomesPage, type Run, type RunDeps } from './rollover-runs.ts';
+import { getRun, outcomesFrom, outcomesPage, type Run, type RunDeps } from './rollover-runs.ts';
 
 const OutcomesQuery = z.strictObject({ ...Paging.shape, format: z.optional(z.enum(['json', 'csv'])) });
 type OutcomesQuery = z.infer<typeof OutcomesQuery>;
@@ -54,7 +54,10 @@ async function answerPage(deps: RunDeps, run: Run, call: ListCall) {
 }
 
 async function answerTable(deps: RunDeps, run: Run, { url, query, params, standing }: ListCall) {
-  const { outcomes, continuation } = await partOf(deps, run, pageOf(query).continuation);
+  const { outcomes, continuation } = await outcomesFrom(deps, run, {
+    from: pageOf(query).continuation,
+    enough: rowsPerPart,
+  });
   const text = csvOf(outcomes.filter(seenBy(standing)), { isFirst: query.continuation === undefined });
   const { nextLink } = {
     nextLink: undefined,
@@ -65,14 +68,3 @@ async function answerTable(deps: RunDeps, run: Run, { url, query, params, standi
 
 /** A part of a table is larger than a page, and still fits into memory. */
 const rowsPerPart = 5_000;
-
-async function partOf(deps: RunDeps, run: Run, from: string | undefined) {
-  const outcomes: Outcome[] = [];
-  let continuation = from;
-  do {
-    const found = await outcomesPage(deps, run, { size: 500, continuation });
-    outcomes.push(...found.outcomes);
-    continuation = found.continuation;
-  } while (continuation !== undefined && outcomes.length < rowsPerPart);
-  return { outcomes, continuation };
-}

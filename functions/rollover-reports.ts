@@ -1,4 +1,5 @@
 /** The reports of previews and boundaries, added up for who asks. */
+import { seesAll } from '../shared/access/standing.ts';
 import type { Stored } from '../shared/azure/documents.ts';
 import type { Call } from '../shared/http/endpoint.ts';
 import { boundaryId } from '../shared/rollovers/boundary.ts';
@@ -6,7 +7,7 @@ import { listLeft } from '../shared/rollovers/boundary-store.ts';
 import { countOpen, countOutcomes, countReasons } from '../shared/rollovers/counts-store.ts';
 import { isOperators, type Preview } from '../shared/rollovers/preview.ts';
 import { leftOf } from '../shared/rollovers/progress.ts';
-import { type BoundaryReport, type PreviewReport, seenBy, seesAll } from '../shared/rollovers/report.ts';
+import { type BoundaryReport, type PreviewReport, seenBy } from '../shared/rollovers/report.ts';
 import { sumOf, totalsOf } from '../shared/rollovers/totals.ts';
 import { type Standing, standingOf } from './preview-asking.ts';
 import { type Ended, everyOutcome, lastPreviewOf, type Run, type RunDeps } from './rollover-runs.ts';

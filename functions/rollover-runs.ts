@@ -65,16 +65,25 @@ export function outcomesPage(
   return boundaryOutcomes(deps.partners, { boundary, organizationId }, place);
 }
 
+/** Whole pages of a run, until there are so many outcomes or no more. */
+export async function outcomesFrom(
+  deps: RunDeps,
+  run: Run,
+  { from, enough }: { from: string | undefined; enough: number },
+): Promise<Page> {
+  const outcomes: Outcome[] = [];
+  let continuation = from;
+  do {
+    const found = await outcomesPage(deps, run, { size: 500, continuation });
+    outcomes.push(...found.outcomes);
+    continuation = found.continuation;
+  } while (continuation !== undefined && outcomes.length < enough);
+  return { outcomes, continuation };
+}
+
 /** Every outcome of a run; for those of one organization. */
 export async function everyOutcome(deps: RunDeps, run: Run): Promise<Outcome[]> {
-  const found: Outcome[] = [];
-  let continuation: string | undefined;
-  do {
-    const page = await outcomesPage(deps, run, { size: 500, continuation });
-    found.push(...page.outcomes);
-    continuation = page.continuation;
-  } while (continuation !== undefined);
-  return found;
+  return (await outcomesFrom(deps, run, { from: undefined, enough: Number.POSITIVE_INFINITY })).outcomes;
 }
 
 /** The last preview that had finished before the boundary and had looked at it. */

@@ -56,3 +56,8 @@ export function standingOf(caller: Caller, known: Acquaintance): Standing {
 export function belongs(standing: Standing): boolean {
   return standing.operator || standing.member;
 }
+
+/** Administrators and operators see everything that is stored of the organization; the Incentives roles see their scope. */
+export function seesAll({ operator, globalAdministrator, accountAdministrator }: Standing): boolean {
+  return operator || globalAdministrator || accountAdministrator;
+}

@@ -29,8 +29,8 @@ export async function listDocuments<T>(container: Container, listing: Listing<T>
 }
 
 /**
- * The first documents of a query that orders across partitions, at most so many.
- * One iterator gives them all: SDK 4.10.1 never ends such a query when it is continued by token.
+ * The first documents of a query, at most so many.
+ * One iterator gives them all: SDK 4.10.1 never ends a query that orders across partitions when it is continued by token.
  */
 export function firstDocuments<T>(
   container: Container,

@@ -63,7 +63,7 @@ export function dayAt(timeZone: string, at: Date): string {
   return day;
 }
 
-/** A call asks for its own moment many times. There are only so many time zones. */
+/** A call, or a pass, asks for its own moment many times. There are only so many time zones. */
 const lastDays = new Map<string, { milliseconds: number; day: string }>();
 
 /**
@@ -98,23 +98,16 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-/** A pass asks for the same few terms many thousand times, a request for those of programs it has just read, and time zones are slow. */
-const known = new Map<string, Term>();
-/** More than there are programs. */
-const mostKnown = 10_000;
+/** A pass asks for the same few terms many thousand times, and time zones are slow. A program that has not changed keeps its calendar (program-store.ts). */
+const known = new WeakMap<ProgramCalendar, Map<number, Term>>();
 
 function termOfYear(calendar: ProgramCalendar, year: number): Term {
-  const key = termKey(calendar, year);
-  const found = known.get(key);
-  if (found) return found;
-  const term = computedTerm(calendar, year);
-  if (known.size >= mostKnown) known.clear();
-  known.set(key, term);
+  const terms = known.get(calendar) ?? new Map<number, Term>();
+  known.set(calendar, terms);
+  const term = terms.get(year) ?? computedTerm(calendar, year);
+  terms.set(year, term);
   return term;
 }
-
-const termKey = ({ timeZone, firstMonth, extendedEnds }: ProgramCalendar, year: number) =>
-  `${year} ${timeZone} ${firstMonth} ${JSON.stringify(extendedEnds)}`;
 
 function computedTerm(calendar: ProgramCalendar, year: number): Term {
   const [startsOn, nextStartsOn] = [firstDay(calendar, year), dayAfter(calendar, year)];
@@ -128,7 +121,7 @@ function computedTerm(calendar: ProgramCalendar, year: number): Term {
 }
 
 function hasDays(calendar: ProgramCalendar, year: number): boolean {
-  if (known.has(termKey(calendar, year))) return true;
+  if (known.get(calendar)?.has(year)) return true;
   return firstDay(calendar, year) < dayAfter(calendar, year);
 }
 

@@ -1,7 +1,7 @@
 /** What the overview and the home page read in Cosmos DB, stretch by stretch: never a whole organization. */
 import type { Container } from '@azure/cosmos';
 import * as z from 'zod/mini';
-import { documentPage, type Listing, listDocuments } from '../azure/pages.ts';
+import { firstDocuments, listDocuments } from '../azure/pages.ts';
 import { MpnId } from '../organizations/organization.ts';
 import { endOf, type Places, type RowKey } from './places.ts';
 import { type Asked, enrollmentQuery } from './selection.ts';
@@ -38,18 +38,6 @@ export async function gather<L extends RowKey>(
   }
 }
 
-/** The first documents of a query, at most so many: a page of the database may hold fewer than asked for. */
-async function first<T>(partners: Container, listing: Listing<T>, most: number): Promise<T[]> {
-  const found: T[] = [];
-  let continuation: string | undefined;
-  do {
-    const page = await documentPage(partners, listing, { continuation, size: most - found.length });
-    found.push(...page.value);
-    continuation = page.continuation;
-  } while (continuation !== undefined && found.length < most);
-  return found;
-}
-
 /** The first enrollments asked for, with the key of the last where there may be more. */
 export async function listSelected<T extends RowKey>(
   partners: Container,
@@ -58,7 +46,7 @@ export async function listSelected<T extends RowKey>(
 ): Promise<{ found: T[]; end: RowKey | undefined }> {
   if (asked.clauses.length === 0) return { found: [], end: undefined };
   const { most, organizationId: partition } = asked;
-  const found = await first(partners, { query: enrollmentQuery(asked), partition, schema }, most);
+  const found = await firstDocuments(partners, { query: enrollmentQuery(asked), partition, schema }, most);
   return { found, end: found.length < most ? undefined : found.at(-1) };
 }
 
@@ -90,7 +78,7 @@ export async function listLocationNames(
   const parameters = asked.map(({ text, value }) => ({ name: /@\w+/.exec(text)?.[0] ?? '', value }));
   const order = 'c.organizationId, c.kind, c.mpnId';
   const query = { query: `SELECT c.mpnId, c.name FROM c WHERE ${where} ORDER BY ${order}`, parameters };
-  const found = await first(partners, { query, partition: organizationId, schema: Named }, most);
+  const found = await firstDocuments(partners, { query, partition: organizationId, schema: Named }, most);
   const last = found.length < most ? undefined : found.at(-1);
   return { names: new Map(found.map(({ mpnId, name }) => [mpnId, name])), end: last && endOf(last.mpnId) };
 }

@@ -1,7 +1,7 @@
 /** Which lines the incentives overview has: every invitation and enrollment a viewer may see, with the open programs merged in. */
 import { covers } from '../access/member.ts';
 import type { Roster } from '../access/roster.ts';
-import type { Standing } from '../access/standing.ts';
+import { type Standing, seesAll } from '../access/standing.ts';
 import type { Organization } from '../organizations/organization.ts';
 import type { Program } from '../programs/program.ts';
 import type { Glimpse } from './glimpse.ts';
@@ -42,10 +42,6 @@ export interface Stretch {
   after: RowKey | undefined;
   end: RowKey | undefined;
 }
-
-/** Administrators and operators see everything that is stored; the Incentives roles see their scope. */
-const seesAll = ({ operator, globalAdministrator, accountAdministrator }: Standing) =>
-  operator || globalAdministrator || accountAdministrator;
 
 const scopesIn = ({ incentivesAdministrator, incentivesUser }: Standing) => [
   ...incentivesAdministrator,

@@ -19,22 +19,11 @@ export function decide(subject: Subject, pass: Pass): Decision | undefined {
   if (program.state === 'discontinued') return discontinued(state, pass);
   // Closed for a while: what is there waits, and the end of the term decides.
   if (program.state === 'notOpen') return undefined;
-  const reasons = reasonsAgainst(subject, { on: today(pass, program.calendar.timeZone) });
+  const reasons = reasonsAgainst(subject, { on: dayAt(program.calendar.timeZone, pass.now) });
   if (state?.status === 'invited') return whileInvited(subject, state, { reasons, pass });
   if (isInTerm(state)) return whileInTerm(subject, state, { reasons, pass });
   if (program.openToAll || reasons.length > 0 || !mayInvite(subject, pass)) return undefined;
   return invited(subject, pass);
-}
-
-/** A pass asks which day it is for each location and program, in a few time zones. */
-const days = new WeakMap<Pass, Map<string, string>>();
-
-function today(pass: Pass, timeZone: string): string {
-  const known = days.get(pass) ?? new Map<string, string>();
-  days.set(pass, known);
-  const day = known.get(timeZone) ?? dayAt(timeZone, pass.now);
-  known.set(timeZone, day);
-  return day;
 }
 
 function discontinued(state: Enrollment | undefined, pass: Pass): Decision | undefined {

@@ -1,15 +1,10 @@
 /** A partner organization and its locations, as the vendor records them: identity, migration, agreements and facts. */
 import * as z from 'zod/mini';
-import { AgreementType, CountryCode, Day, Instant } from '../programs/words.ts';
+import { AgreementType, CountryCode, Day, Instant, Slug } from '../programs/words.ts';
 import { refuse } from '../refusal.ts';
 import { StoredFacts } from './location-facts.ts';
 
-export const OrganizationId = z
-  .string()
-  .check(
-    z.regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, 'Lower-case letters, digits and hyphens, at most 64'),
-    z.describe('Lower-case letters, digits and hyphens'),
-  );
+export const OrganizationId = Slug;
 export const MpnId = z
   .string()
   .check(

@@ -1,20 +1,18 @@
 /** The words programs, organizations and rules share: ids, days, terms, areas, agreements, countries. */
 import * as z from 'zod/mini';
 
-export const ProgramId = z
+/** The id of what people name: it is part of addresses and of documents' ids. */
+export const Slug = z
   .string()
   .check(
     z.regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, 'Lower-case letters, digits and hyphens, at most 64'),
     z.describe('Lower-case letters, digits and hyphens'),
   );
 
-/** A thing a location has to complete before it is enrolled, such as `payout-profile`. */
-export const RequirementId = z
-  .string()
-  .check(
-    z.regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, 'Lower-case letters, digits and hyphens, at most 64'),
-    z.describe('Lower-case letters, digits and hyphens'),
-  );
+export const ProgramId = Slug.check(z.describe('A program, such as hosting-fy21'));
+
+/** A thing a location has to complete before it is enrolled. */
+export const RequirementId = Slug.check(z.describe('A requirement, such as payout-profile'));
 
 /** At most so many members, in the API description too. */
 export function atMost<T extends object>(count: number): z.core.$ZodCheck<T>[] {

@@ -1,7 +1,7 @@
 /** The reports of previews and boundaries, as they are answered. */
 import * as z from 'zod/mini';
 import { covers } from '../access/member.ts';
-import type { Standing } from '../access/standing.ts';
+import { type Standing, seesAll } from '../access/standing.ts';
 import { Guid, OrganizationId } from '../organizations/organization.ts';
 import { Day, Instant, ProgramId } from '../programs/words.ts';
 import { BoundaryId } from './boundary.ts';
@@ -51,8 +51,4 @@ export const Report = z.union([PreviewReport, BoundaryReport]);
 export function seenBy(standing: Standing): (place: { mpnId: string; programId: string }) => boolean {
   if (seesAll(standing)) return () => true;
   return (place) => covers(standing.incentivesAdministrator, place);
-}
-
-export function seesAll(standing: Standing): boolean {
-  return standing.operator || standing.globalAdministrator || standing.accountAdministrator;
 }

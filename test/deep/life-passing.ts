@@ -61,10 +61,11 @@ function mayInvite(world: World, pair: Pair): boolean {
   return deadline === undefined || deadline > world.now || !sameTerm(calendar, deadline - 1, world.now);
 }
 
+/** An invitation that was interrupted keeps its deadline; one that had been accepted is over with it. */
 function invite(world: World, pair: Pair): void {
   const delivered = administered(world, pair);
-  const running =
-    pair.status === 'ineligible' && !isPast(world, pair) ? pair.invitation?.deadline : undefined;
+  const interrupted = pair.status === 'ineligible' && !pair.wasIn && !isPast(world, pair);
+  const running = interrupted ? pair.invitation?.deadline : undefined;
   const fresh = delivered ? deadlineFrom(programOf(world, pair), world.now) : undefined;
   pair.invitation = { delivered, deadline: running ?? fresh };
   pair.status = 'invited';

@@ -23,19 +23,12 @@ async function pages(path: string) {
   return found;
 }
 
-/** Lets the letters leave and their reports come back. */
-async function settle() {
-  await held.cloud.settle();
-  await held.cloud.mail.reports.posted();
-  await held.cloud.host.drain();
-}
-
 const sentTo = (nickname: string) => held.cloud.mail.inbox(`${nickname}@contoso.example`);
 
 describe('given a mail service that refuses the invitation of Ines', () => {
   test('when the letters leave, then hers is listed as failed, with the reason and no address', async () => {
     held.cloud.mail.faults.add({ status: 400, times: 100 });
-    await settle();
+    await held.cloud.settle();
     held.cloud.mail.faults.clear();
 
     const failed = await letters(`${contoso}?state=failed&kind=invitation`);
@@ -53,7 +46,7 @@ describe('given a mail service that refuses the invitation of Ines', () => {
 
     const first = await olivia.put(retryTo(letterId));
     const second = await olivia.put(retryTo(letterId));
-    await settle();
+    await held.cloud.settle();
     const third = await olivia.put(retryTo(letterId));
 
     expect([first.status, second.status, third.status]).toEqual([201, 200, 200]);
@@ -65,7 +58,7 @@ describe('given a mail service that refuses the invitation of Ines', () => {
   });
 
   test('when it bounced, then an Account administrator is told, and it may be retried by another name', async () => {
-    await settle();
+    await held.cloud.settle();
     const [{ letterId }] = await letters(`${contoso}?state=sent&kind=invitation`);
     const told = await letters(`${contoso}?kind=mailReturned`);
     expect(told).toMatchObject([
@@ -75,7 +68,7 @@ describe('given a mail service that refuses the invitation of Ines', () => {
 
     held.cloud.mail.reports.decide({ to: 'ines@contoso.example' });
     await must(held.cloud.as('olivia').put(retryTo(letterId, '7a1e0000-0000-4000-8000-000000000002')));
-    await settle();
+    await held.cloud.settle();
 
     const [again] = await letters(`${contoso}?state=sent&kind=invitation`);
     expect(again).toMatchObject({ letterId, delivery: 'delivered' });
