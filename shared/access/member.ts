@@ -1,5 +1,6 @@
 /** A person of an organization: what the directory says of them and which roles they were given. All that a permission check needs. */
 import * as z from 'zod/mini';
+import { object } from '../compiled.ts';
 import { Guid, MpnId, OrganizationId } from '../organizations/organization.ts';
 import { Instant, ProgramId } from '../programs/words.ts';
 
@@ -23,13 +24,13 @@ export type Scope = z.infer<typeof Scope>;
 export const GrantableRole = z.enum(['accountAdministrator', 'incentivesAdministrator', 'incentivesUser']);
 export type GrantableRole = z.infer<typeof GrantableRole>;
 
-export const Grant = z.object({ scopes: z.array(Scope), assignedAt: Instant, assignedBy: z.string() });
+export const Grant = object({ scopes: z.array(Scope), assignedAt: Instant, assignedBy: z.string() });
 export type Grant = z.infer<typeof Grant>;
 
 /** What groups of the directory give; only the sync writes it. */
-const GroupGrant = z.object({ scopes: z.array(Scope), groups: z.array(Guid) });
+const GroupGrant = object({ scopes: z.array(Scope), groups: z.array(Guid) });
 
-export const Profile = z.object({
+export const Profile = object({
   displayName: z.string(),
   mail: z.nullable(z.string()),
   language: z.nullable(z.string()),
@@ -40,7 +41,7 @@ export const Profile = z.object({
 });
 export type Profile = z.infer<typeof Profile>;
 
-export const Member = z.object({
+export const Member = object({
   kind: z.literal('member'),
   schemaVersion: z.literal(1),
   id: z.string(),

@@ -1,16 +1,17 @@
 /** The roster of an organization: who effectively administers it. Written in the batch of every change to a grant, so that rules about "the last one" cannot be raced. */
 import * as z from 'zod/mini';
+import { object } from '../compiled.ts';
 import { OrganizationId } from '../organizations/organization.ts';
 import { covers, type Member, MemberId, memberId, Scope, scopesOf } from './member.ts';
 
-export const Roster = z.object({
+export const Roster = object({
   kind: z.literal('roster'),
   schemaVersion: z.literal(1),
   id: z.literal('roster'),
   organizationId: OrganizationId,
   globalAdministrators: z.array(MemberId),
   accountAdministrators: z.array(MemberId),
-  incentivesAdministrators: z.array(z.object({ memberId: MemberId, scopes: z.array(Scope) })),
+  incentivesAdministrators: z.array(object({ memberId: MemberId, scopes: z.array(Scope) })),
 });
 export type Roster = z.infer<typeof Roster>;
 

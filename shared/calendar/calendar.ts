@@ -159,7 +159,10 @@ function nameOf(year: number): string {
   return `FY${String(year).slice(2)}`;
 }
 
+const years = new Map(Array.from({ length: 100 }, (_, n) => [nameOf(2000 + n), 2000 + n]));
+
 function yearNamed(name: string): number {
-  if (!/^FY\d\d$/.test(name)) throw new RangeError(`'${name}' is not the name of a term, such as FY27`);
-  return 2000 + Number(name.slice(2));
+  const year = years.get(name);
+  if (year === undefined) throw new RangeError(`'${name}' is not the name of a term, such as FY27`);
+  return year;
 }

@@ -1,5 +1,6 @@
 /** A partner organization and its locations, as the vendor records them: identity, migration, agreements and facts. */
 import * as z from 'zod/mini';
+import { object } from '../compiled.ts';
 import { AgreementType, CountryCode, Day, Instant, Slug } from '../programs/words.ts';
 import { refuse } from '../refusal.ts';
 import { StoredFacts } from './location-facts.ts';
@@ -37,7 +38,7 @@ export const OrganizationProfile = z.strictObject({
   contactMail: z.email(),
 });
 
-export const Organization = z.object({
+export const Organization = object({
   kind: z.literal('organization'),
   schemaVersion: z.literal(1),
   id: z.literal('organization'),
@@ -51,7 +52,7 @@ export type Organization = z.infer<typeof Organization>;
 
 export const LocationProfile = z.strictObject({ name: Name, country: CountryCode });
 
-export const Location = z.object({
+export const Location = object({
   kind: z.literal('location'),
   schemaVersion: z.literal(1),
   id: z.string(),

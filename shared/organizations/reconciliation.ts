@@ -1,9 +1,10 @@
 /** The fence of an organization: `change` is new after every write that decisions depend on, and `dueAt` asks for a pass. */
 import * as z from 'zod/mini';
+import { object } from '../compiled.ts';
 import { Instant } from '../programs/words.ts';
 import { Guid, OrganizationId } from './organization.ts';
 
-export const Reconciliation = z.object({
+export const Reconciliation = object({
   kind: z.literal('reconciliation'),
   schemaVersion: z.literal(1),
   id: z.literal('reconciliation'),

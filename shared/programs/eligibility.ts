@@ -59,11 +59,9 @@ export function needsOrganizationRevenue(program: Program, on: string): boolean 
 /** The version in force on that day: the latest one effective by then; of two with the same day, the one listed last. */
 export function versionOn(program: Program, on: string): RuleVersion | undefined {
   const effective = program.versions.filter(({ effectiveFrom }) => effectiveFrom <= on);
-  const latest = effective
-    .map(({ effectiveFrom }) => effectiveFrom)
-    .sort()
-    .at(-1);
-  return effective.findLast(({ effectiveFrom }) => effectiveFrom === latest);
+  const later = (one: RuleVersion, other: RuleVersion) =>
+    other.effectiveFrom >= one.effectiveFrom ? other : one;
+  return effective.length > 0 ? effective.reduce(later) : undefined;
 }
 
 function agreementNeeded({ requiredAgreement }: Program): Rule[] {

@@ -1,5 +1,6 @@
 /** What each kind of rule asks for, in words a partner understands. */
 import { termOn } from '../calendar/calendar.ts';
+import { lazily } from '../lazily.ts';
 import type { Program } from './program.ts';
 import type { Rule } from './rule.ts';
 import type { AgreementType, SolutionArea } from './words.ts';
@@ -25,8 +26,8 @@ export const areas = {
   security: 'Security',
 } satisfies Record<SolutionArea, string>;
 
-const amounts = new Intl.NumberFormat('en-US');
-const countryNames = new Intl.DisplayNames('en', { type: 'region' });
+const amounts = lazily(() => new Intl.NumberFormat('en-US'));
+const countryNames = lazily(() => new Intl.DisplayNames('en', { type: 'region' }));
 
 const sentences = {
   agreement: ({ type }) => `The organization's ${agreements[type]} is active`,
@@ -34,7 +35,7 @@ const sentences = {
   score: ({ area, atLeast }) =>
     `Capability score of the location in ${areas[area]} is at least ${counted(atLeast, 'point')}`,
   revenue: ({ level, atLeastUsd }) =>
-    `Trailing 12-month revenue of the ${level} is at least US$${amounts.format(atLeastUsd)}`,
+    `Trailing 12-month revenue of the ${level} is at least US$${amounts().format(atLeastUsd)}`,
   country: (rule) =>
     rule.in
       ? `The location is in ${oneOf(rule.in.map(countryName))}`
@@ -48,10 +49,15 @@ const sentences = {
   anyOf: () => 'At least one of these is met',
 } satisfies Sentences;
 
+/** A rule always says the same, but for activity, which names a term. */
+const said = new WeakMap<Rule, string>();
+
 /** One English sentence, which is true where the rule is met. `kind` is the rule's own. */
 export function inWords<Kind extends Rule['kind']>(kind: Kind, rule: RuleOf[Kind], asked: Asked): string {
   const table: Sentences = sentences;
-  return table[kind](rule, asked);
+  const sentence = said.get(rule) ?? table[kind](rule, asked);
+  if (kind !== 'activity') said.set(rule, sentence);
+  return sentence;
 }
 
 function oneOf(names: string[]): string {
@@ -63,5 +69,5 @@ function counted(count: number, noun: string): string {
 }
 
 function countryName(code: string): string {
-  return countryNames.of(code) ?? code;
+  return countryNames().of(code) ?? code;
 }

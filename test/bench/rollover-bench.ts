@@ -48,17 +48,19 @@ function measured(figures: z.infer<typeof Figures>, before: Spent, after: Spent)
   };
 }
 
-/** So many organizations, all of them enrolled in FY27. */
-export async function openDatabase(organizations: number) {
+/** So many organizations, all of them enrolled in FY27, in a database that then takes so many milliseconds for an answer. */
+export async function openDatabase(organizations: number, latencyMs = 0) {
   const child = fork(at('./rollover-database.ts'), { execArgv: ['--max-old-space-size=12000'] });
   const [said]: unknown[] = await once(child, 'message');
   const address = Started.parse(said);
   await fill(address, organizations);
-  const spent = async () => {
-    child.send('spent');
+  const ask = async (question: string | number) => {
+    child.send(question);
     const [told]: unknown[] = await once(child, 'message');
     return Spent.parse(told);
   };
+  const spent = () => ask('spent');
+  if (latencyMs > 0) await ask(latencyMs);
   const run = async (
     kind: Work,
     now: string,

@@ -20,18 +20,18 @@ const given = (organizationId: string) =>
   givenEnrolled(desk.deps.partners, { organizationId, programs: [open, other] });
 
 describe('the hourly timer', () => {
-  test('names each organization once, in order of id, fifty to a message', async () => {
-    const ids = numbered(120);
+  test('names each organization once, in order of id, twenty-five to a message', async () => {
+    const ids = numbered(60);
     for (const id of ids.toReversed()) await given(id);
     desk.held.now = new Date(july);
     await rollOverEndedTerms(desk.deps)(desk.log);
-    const messages = [ids.slice(0, 50), ids.slice(50, 100), ids.slice(100)];
+    const messages = [ids.slice(0, 25), ids.slice(25, 50), ids.slice(50)];
     expect(desk.held.messages).toEqual(messages.map((organizationIds) => ({ organizationIds })));
     await desk.drain();
     expect(desk.held.lines).toHaveLength(4);
-    const counts = '{"organizations":50,"decisions":100,"failed":0,"by":';
+    const counts = '{"organizations":25,"decisions":50,"failed":0,"by":';
     expect(desk.held.lines[1]).toBe(
-      `log reconciled ${counts}{"open rollForward":50,"other rollForward":50}}`,
+      `log reconciled ${counts}{"open rollForward":25,"other rollForward":25}}`,
     );
   });
 
