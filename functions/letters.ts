@@ -30,6 +30,7 @@ const LetterView = z
     unsure: rest.unsure,
     delivery: rest.delivery,
     deliveryAt: rest.deliveryAt,
+    deliveryCode: rest.deliveryCode,
     etag: z.string(),
   })
   .register(z.globalRegistry, { id: 'Letter' });
@@ -37,13 +38,14 @@ type LetterView = z.infer<typeof LetterView>;
 
 function view(letter: Stored<Letter>): LetterView {
   const { organizationId, recipient, occasion, state, reason, dueAt, sentAt, etag } = letter;
-  const { attempts, unsure, delivery, deliveryAt, letterKind: kind } = letter;
+  const { attempts, unsure, delivery, deliveryAt, deliveryCode, letterKind: kind } = letter;
   const told = { letterId: letterIdOf(letter), organizationId, kind, recipient, occasion };
-  return { ...told, state, reason, dueAt, sentAt, attempts, unsure, delivery, deliveryAt, etag };
+  const arrived = { delivery, deliveryAt, deliveryCode };
+  return { ...told, state, reason, dueAt, sentAt, attempts, unsure, ...arrived, etag };
 }
 
-const { state } = rest;
-const paged = Paging.shape;
+const { state, delivery } = rest;
+const listed = { ...Paging.shape, state: z.optional(state), delivery };
 
 interface Asked {
   query: Paging;
@@ -61,23 +63,23 @@ async function answerPage({ partners }: Pick<Deps, 'partners'>, filter: LetterFi
 export const listAllLetters = endpoint({
   summary: 'The letters of all organizations, in no order',
   params: z.strictObject({}),
-  query: z.strictObject({ ...paged, state: z.optional(state), organizationId: z.optional(OrganizationId) }),
+  query: z.strictObject({ ...listed, organizationId: z.optional(OrganizationId) }),
   answer: listOf(LetterView),
   handle: (deps: Pick<Deps, 'partners'>) => async (call) => {
-    const { state, organizationId } = call.query;
-    return answerPage(deps, { state, organizationId }, call);
+    const { state, delivery, organizationId } = call.query;
+    return answerPage(deps, { state, delivery, organizationId }, call);
   },
 });
 
 export const listLetters = endpoint({
   summary: 'The letters of an organization, the latest first',
   params: z.strictObject({ organizationId: OrganizationId }),
-  query: z.strictObject({ ...paged, state: z.optional(state), kind: z.optional(letterKind) }),
+  query: z.strictObject({ ...listed, kind: z.optional(letterKind) }),
   answer: listOf(LetterView),
   handle: (deps: Pick<Deps, 'partners'>) => async (call) => {
     const { organizationId } = known(call.known);
-    const { state, kind: letterKind } = call.query;
-    return answerPage(deps, { organizationId, state, letterKind }, call);
+    const { state, delivery, kind: letterKind } = call.query;
+    return answerPage(deps, { organizationId, state, delivery, letterKind }, call);
   },
 });
 

@@ -55,7 +55,6 @@ export const putProgram = endpoint({
   body: ProgramTerms,
   answer: ProgramView,
   handle: (deps: Pick<Deps, 'programs' | 'enqueue'>) => async (call) => {
-    checkTerms(call.body);
     const id = call.params.programId;
     const stored = await findProgram(deps.programs, id);
     const program: Program = { kind: 'program', schemaVersion: 1, id, ...call.body };
@@ -63,6 +62,7 @@ export const putProgram = endpoint({
       if (await findChanges(deps.programs)) await lookAtAllOrganizations(deps, call.log);
       return ok(view(stored));
     }
+    checkTerms(call.body);
     mustMatch(call.ifMatch, stored);
     checkState(stored, call.body);
     checkEndedTerms(stored, call.body, call.now);

@@ -1,7 +1,13 @@
 /** A lapsed enrollment, re-opened by the operator with a reason. */
+import { randomUUID } from 'node:crypto';
 import type { Deps } from '../shared/deps.ts';
 import { EnrollmentParams, EnrollmentView } from '../shared/enrollments/enrollment-view.ts';
-import { decideReopening, isReopened, ReopeningRequest } from '../shared/enrollments/reopening.ts';
+import {
+  decideReopening,
+  isReopened,
+  ReopeningRequest,
+  reopeningTells,
+} from '../shared/enrollments/reopening.ts';
 import { ok } from '../shared/http/answer.ts';
 import { endpoint } from '../shared/http/endpoint.ts';
 import { answerOf, type EnrollmentDeps, loadSubject } from './load-enrollment.ts';
@@ -15,8 +21,10 @@ export const putReopening = endpoint({
   handle: (deps: EnrollmentDeps & Pick<Deps, 'reopenWithinDays'>) => async (call) => {
     const subject = await loadSubject(deps, call);
     if (isReopened(subject.state)) return ok(answerOf(call, subject));
-    const asked = { now: call.now, reason: call.body.reason, withinDays: deps.reopenWithinDays };
+    const occasion = randomUUID();
+    const asked = { now: call.now, occasion, reason: call.body.reason, withinDays: deps.reopenWithinDays };
     const after = decideReopening(subject, asked);
-    return ok(await saveEnrollment(deps, call, { loaded: subject, saving: { after, tell: [] } }));
+    const saving = { after, tell: reopeningTells(subject), occasion };
+    return ok(await saveEnrollment(deps, call, { loaded: subject, saving }));
   },
 });

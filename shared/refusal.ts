@@ -53,6 +53,7 @@ const statuses = {
   'letter/unknown': 404,
   'letter/not-failed': 409,
   'service/database-unavailable': 503,
+  'service/outdated': 503,
   'service/unavailable': 503,
   'service/failed': 500,
 } as const;

@@ -30,6 +30,7 @@ export const containers = {
       '/history/[]/occasion/?',
       '/occasion/?',
       '/letterKind/?',
+      '/delivery/?',
       '/operationId/?',
       // The report of a boundary.
       '/rollovers/[]/fromTerm/?',

@@ -16,7 +16,7 @@ export async function settle<T>(decision: () => Promise<T>, attempts = 10): Prom
       if (tries === attempts)
         refuse(
           'request/contended',
-          'Many callers change this at once. Nothing was changed by this call; try again.',
+          'Many callers change this at once. Some of it may be done: try again, what is already so stays so.',
         );
       await delay(Math.random() * 20 * 2 ** Math.min(tries, 6));
     }

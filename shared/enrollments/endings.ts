@@ -30,8 +30,9 @@ export function rollForward(state: InTerm, moment: Moment & { term: string }): I
     outcome: 'rolledForward' as const,
     reasons: [],
   };
+  const { warned: _, ...rest } = state;
   const history = remembered(state, { verb: 'rollForward', to: state.status, moment });
-  return { ...state, openTerm: moment.term, rollovers: [...state.rollovers, rollover], history };
+  return { ...rest, openTerm: moment.term, rollovers: [...state.rollovers, rollover], history };
 }
 
 /** The term is over and something is missing: it ends, with the reasons. */

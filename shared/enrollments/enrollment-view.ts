@@ -46,6 +46,8 @@ export const EnrollmentView = z
     checklist: z.array(ChecklistStep),
     completeBy: z.nullable(CompleteBy),
     reasons: z.array(Reason),
+    /** Why it would not be carried into the next term, as its people were told last. */
+    warnings: z.array(Reason),
     rollovers: z.array(Rollover),
     etag: z.optional(z.string()),
   })
@@ -76,6 +78,7 @@ export function enrollmentView(
     checklist: checklist(seen, status),
     completeBy: completeBy(seen, action, viewing.now),
     reasons: state && 'reasons' in state ? state.reasons : [],
+    warnings: state?.warned?.reasons ?? [],
     rollovers: state?.rollovers ?? [],
     ...(state ? { etag: state.etag } : {}),
   };

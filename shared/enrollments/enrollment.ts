@@ -1,10 +1,11 @@
 /** An enrollment: the record of one location in one program, from invited to enrolled and beyond. What moves it is in transitions.ts. */
 import * as z from 'zod/mini';
+import { object } from '../compiled.ts';
 import { MpnId, OrganizationId } from '../organizations/organization.ts';
 import { Day, Instant, ProgramId, RequirementId } from '../programs/words.ts';
 import { HistoryEntry, Reason, Rollover } from './history.ts';
 
-export const Invitation = z.object({
+export const Invitation = object({
   /** What a home card is put away by. */
   occasion: z.string(),
   invitedAt: Instant,
@@ -21,11 +22,12 @@ export const Invitation = z.object({
 export type Invitation = z.infer<typeof Invitation>;
 
 /** How far a requirement is here. It outlives a withdrawal or a lapse: what was validated once is not asked for again. */
-export const RequirementProgress = z.object({
+export const RequirementProgress = object({
   requirement: RequirementId,
-  state: z.enum(['completed', 'validated', 'rejected']),
+  /** `asked`: the program began to ask for it after the location was enrolled. */
+  state: z.enum(['completed', 'validated', 'rejected', 'asked']),
   /** When an Incentives administrator completed it, the last time. */
-  completedAt: Instant,
+  completedAt: z.optional(Instant),
   /** Why the operator rejected it. */
   reason: z.optional(z.string()),
 });
@@ -42,8 +44,8 @@ const common = {
   requirements: z._default(z.array(RequirementProgress), []),
   /** Since when a live one has nobody who can act for it; absent where it never had, or has again. */
   unattendedSince: z.optional(Instant),
-  /** What its people were warned of, before the end of this term. */
-  warned: z.optional(z.object({ term: z.string(), of: z.array(z.string()) })),
+  /** Why it would not be carried into the next term, as its people were told last, and when. */
+  warned: z.optional(object({ at: Instant, reasons: z.array(Reason) })),
   rollovers: z.array(Rollover),
   history: z.array(HistoryEntry),
 };
@@ -51,22 +53,22 @@ const accepted = { openTerm: z.string(), acceptedAt: Instant };
 
 /** A union by status, so that an impossible combination does not parse: a term is open only from accepting on. */
 export const Enrollment = z.discriminatedUnion('status', [
-  z.object({ ...common, status: z.literal('invited'), invitation: Invitation }),
-  z.object({ ...common, status: z.literal('declined'), invitation: Invitation, declinedAt: Instant }),
-  z.object({ ...common, status: z.literal('invitationExpired'), reasons: z.array(Reason) }),
-  z.object({ ...common, status: z.literal('actionRequired'), ...accepted }),
-  z.object({ ...common, status: z.literal('validating'), ...accepted }),
-  z.object({
+  object({ ...common, status: z.literal('invited'), invitation: Invitation }),
+  object({ ...common, status: z.literal('declined'), invitation: Invitation, declinedAt: Instant }),
+  object({ ...common, status: z.literal('invitationExpired'), reasons: z.array(Reason) }),
+  object({ ...common, status: z.literal('actionRequired'), ...accepted }),
+  object({ ...common, status: z.literal('validating'), ...accepted }),
+  object({
     ...common,
     status: z.literal('enrolled'),
     openTerm: z.string(),
     enrolledAt: Instant,
     earnsFrom: Day,
   }),
-  z.object({ ...common, status: z.literal('withdrawn') }),
-  z.object({ ...common, status: z.literal('ineligible'), reasons: z.array(Reason) }),
-  z.object({ ...common, status: z.literal('lapsed'), reasons: z.array(Reason) }),
-  z.object({ ...common, status: z.literal('discontinued'), reasons: z.array(Reason) }),
+  object({ ...common, status: z.literal('withdrawn') }),
+  object({ ...common, status: z.literal('ineligible'), reasons: z.array(Reason) }),
+  object({ ...common, status: z.literal('lapsed'), reasons: z.array(Reason) }),
+  object({ ...common, status: z.literal('discontinued'), reasons: z.array(Reason) }),
 ]);
 export type Enrollment = z.infer<typeof Enrollment>;
 export type Invited = Extract<Enrollment, { status: 'invited' }>;

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { MpnId } from '../organizations/organization.ts';
 import { Instant, ProgramId } from '../programs/words.ts';
 import { RequirementProgress } from './enrollment.ts';
-import { Status } from './history.ts';
+import { Reason, Status } from './history.ts';
 
 export const Glimpse = z.object({
   mpnId: MpnId,
@@ -13,9 +13,11 @@ export const Glimpse = z.object({
   invitation: z.optional(z.object({ occasion: z.string(), deadline: z.optional(Instant) })),
   requirements: z._default(z.array(RequirementProgress), []),
   unattendedSince: z.optional(Instant),
+  /** Why it would not be carried into the next term, as its people were told last. */
+  warnings: z.optional(z.array(Reason.shape.code)),
 });
 export type Glimpse = z.infer<typeof Glimpse>;
 
 /** Of a query that answers glimpses. */
 export const glimpseFields =
-  'c.mpnId, c.programId, c.status, c.openTerm, c.invitation, c.requirements, c.unattendedSince';
+  'c.mpnId, c.programId, c.status, c.openTerm, c.invitation, c.requirements, c.unattendedSince, ARRAY(SELECT VALUE w.code FROM w IN c.warned.reasons) AS warnings';

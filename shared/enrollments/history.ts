@@ -1,6 +1,7 @@
 /** What is remembered of an enrollment: each step with who, when and why. Append-only. */
 import * as z from 'zod/mini';
 import { Scope } from '../access/member.ts';
+import { object } from '../compiled.ts';
 import { Criterion } from '../programs/eligibility.ts';
 import { Day, Instant, RequirementId } from '../programs/words.ts';
 
@@ -18,61 +19,57 @@ export const Status = z.enum([
 ]);
 export type Status = z.infer<typeof Status>;
 
-/** Why something ended, stayed out or was refused: a stable code, and the criteria where they are the reason. */
-export const Reason = z
-  .object({
-    code: z.enum([
-      'criteriaUnmet',
-      'agreementNotActive',
-      'programNotOpen',
-      'programDiscontinued',
-      'migrationNotCompleted',
-      'requirementIncomplete',
-      'requirementRejected',
-      'deadlinePassed',
-      'operatorDecision',
-    ]),
-    message: z.string(),
-    criteria: z.optional(z.array(Criterion)),
-  })
-  .register(z.globalRegistry, { id: 'Reason' });
+/** Why something ended, stayed out or was refused: a stable code, and the criteria or requirements where they are the reason. */
+export const Reason = object({
+  code: z.enum([
+    'criteriaUnmet',
+    'agreementNotActive',
+    'programNotOpen',
+    'programDiscontinued',
+    'migrationNotCompleted',
+    'requirementIncomplete',
+    'requirementRejected',
+    'deadlinePassed',
+    'operatorDecision',
+  ]),
+  message: z.string(),
+  criteria: z.optional(z.array(Criterion)),
+  /** Those that are not validated, by id and name. */
+  requirements: z.optional(z.array(object({ requirement: RequirementId, name: z.string() }))),
+}).register(z.globalRegistry, { id: 'Reason' });
 export type Reason = z.infer<typeof Reason>;
 
-export const HistoryEntry = z
-  .object({
-    at: Instant,
-    /** The member who did it, `operator`, or `system`, whose reasons are given. */
-    by: z.string(),
-    what: z.string(),
-    from: z.nullable(Status),
-    to: Status,
-    term: z.optional(z.string()),
-    reasons: z.optional(z.array(Reason)),
-    grant: z.optional(z.object({ role: z.string(), scopes: z.array(Scope) })),
-    requirement: z.optional(RequirementId),
-    /** The occasion of the letters this caused. */
-    occasion: z.optional(z.string()),
-  })
-  .register(z.globalRegistry, { id: 'HistoryEntry' });
+export const HistoryEntry = object({
+  at: Instant,
+  /** The member who did it, `operator`, or `system`, whose reasons are given. */
+  by: z.string(),
+  what: z.string(),
+  from: z.nullable(Status),
+  to: Status,
+  term: z.optional(z.string()),
+  reasons: z.optional(z.array(Reason)),
+  grant: z.optional(object({ role: z.string(), scopes: z.array(Scope) })),
+  requirement: z.optional(RequirementId),
+  /** The occasion of the letters this caused. */
+  occasion: z.optional(z.string()),
+}).register(z.globalRegistry, { id: 'HistoryEntry' });
 export type HistoryEntry = z.infer<typeof HistoryEntry>;
 
 /** What was before a lapse: a re-opening goes on from there. */
 const BeforeLapse = z.discriminatedUnion('status', [
-  z.object({ status: z.literal('enrolled'), enrolledAt: Instant, earnsFrom: Day }),
-  z.object({ status: z.literal('actionRequired'), acceptedAt: Instant }),
-  z.object({ status: z.literal('validating'), acceptedAt: Instant }),
+  object({ status: z.literal('enrolled'), enrolledAt: Instant, earnsFrom: Day }),
+  object({ status: z.literal('actionRequired'), acceptedAt: Instant }),
+  object({ status: z.literal('validating'), acceptedAt: Instant }),
 ]);
 export type BeforeLapse = z.infer<typeof BeforeLapse>;
 
-export const Rollover = z
-  .object({
-    fromTerm: z.string(),
-    toTerm: z.string(),
-    at: Instant,
-    /** `reopened`: the operator took a lapse back. */
-    outcome: z.enum(['rolledForward', 'lapsed', 'reopened']),
-    reasons: z.array(Reason),
-    before: z.optional(BeforeLapse),
-  })
-  .register(z.globalRegistry, { id: 'Rollover' });
+export const Rollover = object({
+  fromTerm: z.string(),
+  toTerm: z.string(),
+  at: Instant,
+  /** `reopened`: the operator took a lapse back. */
+  outcome: z.enum(['rolledForward', 'lapsed', 'reopened']),
+  reasons: z.array(Reason),
+  before: z.optional(BeforeLapse),
+}).register(z.globalRegistry, { id: 'Rollover' });
 export type Rollover = z.infer<typeof Rollover>;

@@ -7,7 +7,7 @@ import type { Program } from '../programs/program.ts';
 import type { Card, CardKind } from './card.ts';
 import { Glimpse, glimpseFields } from './glimpse.ts';
 import { placesIn } from './places.ts';
-import { progressOf } from './requirements.ts';
+import { isLeft, progressOf } from './requirements.ts';
 import { type Clause, possible } from './selection.ts';
 import { statusShown } from './shown.ts';
 import { storedAs } from './shown-filter.ts';
@@ -54,7 +54,7 @@ function toAct({ standing, now }: Home, program: Program): Clause[] {
   return [
     ...storedAs('Invited', program, now).map((as) => ({ ...there, as })),
     ...storedAs('Action required', program, now).map((as) => ({ ...there, as })),
-    { ...there, as: { stored: ['enrolled'] }, also: 'rejected' },
+    { ...there, as: { stored: ['enrolled'] }, also: 'incomplete' },
   ];
 }
 
@@ -106,12 +106,12 @@ function kindAt({ standing, roster, now }: Home, program: Program, state: Candid
   return appoints(standing) && nobody && waits ? 'assignAdministrator' : undefined;
 }
 
-/** The first requirement that has to be completed; of an enrolled location, that was rejected. */
+/** The first requirement that has to be completed; of an enrolled location, again or more than before, once a pass has seen that. */
 function missing(program: Program, state: Candidate): Card['requirement'] {
   if (state.status !== 'actionRequired' && state.status !== 'enrolled') return null;
   const found = program.requirements.find(({ requirement }) => {
-    const progress = progressOf(state, requirement)?.state;
-    return progress === 'rejected' || (state.status === 'actionRequired' && progress === undefined);
+    const progress = progressOf(state, requirement);
+    return isLeft(progress) && (progress !== undefined || state.status === 'actionRequired');
   });
   return found ?? null;
 }

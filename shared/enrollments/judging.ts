@@ -2,7 +2,7 @@
 import { refuse } from '../refusal.ts';
 import type { Enrollment, InTerm, Pending, RequirementProgress } from './enrollment.ts';
 import type { Reason } from './history.ts';
-import { type Asked, earnsFrom, progressOf, statusOnceAccepted } from './requirements.ts';
+import { type Asked, askedSince, earnsFrom, progressOf, statusOnceAccepted } from './requirements.ts';
 import { type Moment, moved, remembered } from './step.ts';
 
 interface Done {
@@ -38,7 +38,7 @@ export function reject(state: Enrollment, done: Done & { reason: string }): Enro
 
 function completion(state: Enrollment, { requirement }: Done): { completedAt: string } {
   const progress = progressOf(state, requirement);
-  if (!progress) refuse('requirement/not-completed', 'It has not been completed yet.');
+  if (!progress?.completedAt) refuse('requirement/not-completed', 'It has not been completed yet.');
   return { completedAt: progress.completedAt };
 }
 
@@ -90,8 +90,13 @@ function settled(state: Pending, { verb, to, program, moment, requirements }: Se
   };
 }
 
-/** The program asks for more or for less than it did: where that leaves one that has accepted, or undefined while nothing moves. */
-export function adjust(state: Pending, program: Asked, moment: Moment): InTerm | undefined {
+/** The program asks for more or for less than it did: where that leaves one that has accepted, or undefined while nothing moves. What is enrolled stays so. */
+export function adjust(state: InTerm, program: Asked, moment: Moment): InTerm | undefined {
+  if (state.status === 'enrolled') {
+    const requirements = askedSince(program, state);
+    const step = { verb: 'adjust' as const, to: state.status, moment };
+    return requirements && { ...state, requirements, history: remembered(state, step) };
+  }
   const to = statusOnceAccepted(program, state);
   if (to === state.status) return undefined;
   return settled(state, { verb: 'adjust', to, program, moment, requirements: state.requirements });

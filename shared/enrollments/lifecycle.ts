@@ -1,6 +1,7 @@
-/** The verbs of an enrollment until it runs: invite, decline, renew, enroll, withdraw, and who can act for it. Each is one step of the table. */
+/** The verbs of an enrollment until it runs: invite, offer again, decline, enroll, withdraw, and who can act for it. Each is one step of the table. */
 import type { Program } from '../programs/program.ts';
 import type { Enrollment, InTerm, Invitation, Invited, Live, Pair } from './enrollment.ts';
+import type { Reason } from './history.ts';
 import { earnsFrom, statusOnceAccepted } from './requirements.ts';
 import { type Moment, moved, remembered } from './step.ts';
 import type { Verb } from './transitions.ts';
@@ -14,9 +15,9 @@ export function invite(pair: Pair, state: Enrollment | undefined, told: Inviting
 }
 
 /** The operator extends the deadline, or sends the invitation again. */
-export function renew(state: Enrollment, told: Inviting): Invited {
-  const { invitation, ...moment } = told;
-  return { ...moved(state, state, { verb: 'renew', to: 'invited', moment }), status: 'invited', invitation };
+export function offerAgain(state: Enrollment, told: Inviting & { verb: 'extend' | 'resend' }): Invited {
+  const { invitation, verb, ...moment } = told;
+  return { ...moved(state, state, { verb, to: 'invited', moment }), status: 'invited', invitation };
 }
 
 /** An Incentives administrator does not want it. */
@@ -63,9 +64,18 @@ export function remind(state: Invited, moment: Moment, reminded: number): Invite
   return { ...state, invitation: { ...state.invitation, reminded }, history };
 }
 
-/** Its people are warned that it would not be carried into the next term. */
-export function warn(state: InTerm, moment: Moment, warned: NonNullable<InTerm['warned']>): InTerm {
+/** Its people are warned that it would not be carried into the next term, for these reasons. */
+export function warn(state: InTerm, moment: Moment & { reasons: Reason[] }): InTerm {
+  const warned = { at: moment.at, reasons: moment.reasons };
   return { ...state, warned, history: stayed(state, 'warn', moment) };
+}
+
+/** Something they were warned of no longer stands against it; these reasons do. */
+export function unwarn(state: InTerm, moment: Moment & { reasons: Reason[] }): InTerm {
+  const { warned, ...rest } = state;
+  const { reasons } = moment;
+  const left = warned && reasons.length > 0 ? { warned: { ...warned, reasons } } : {};
+  return { ...rest, ...left, history: stayed(state, 'unwarn', moment) };
 }
 
 /** Its last Incentives administrator is gone. An invitation waits for the next one, as if nobody had seen it. */

@@ -4,6 +4,7 @@ import { incentivesAdministratorsOf } from '../access/roster.ts';
 import { MpnId } from '../organizations/organization.ts';
 import { ProgramId, RequirementId } from '../programs/words.ts';
 import { ActionRequired, actionRequired } from './checklist.ts';
+import { Reason } from './history.ts';
 import type { Line, Overview } from './overview.ts';
 import { StatusShown } from './shown.ts';
 
@@ -21,6 +22,8 @@ export const OverviewRow = z
     requirement: z.nullable(RequirementNamed),
     deadline: z.nullable(z.string()),
     term: z.nullable(z.string()),
+    /** Why it would not be carried into the next term, as its people were told last; in words on the enrollment. */
+    warnings: z.array(Reason.shape.code),
     resources: z.strictObject({ guide: z.string() }),
   })
   .register(z.globalRegistry, { id: 'Incentive' });
@@ -42,6 +45,7 @@ export function overviewRow(overview: Overview, line: Line, location: string): O
     requirement: requirement === null || name === null ? null : { requirement, name },
     deadline: (status === 'Invited' && state?.invitation?.deadline) || null,
     term: state?.openTerm ?? null,
+    warnings: state?.warnings ?? [],
     resources: { guide: program.guideUrl },
   };
 }

@@ -9,7 +9,7 @@ import { adjust } from './judging.ts';
 import { reasonsAgainst } from './reasons.ts';
 import { isOver, rollOver } from './rollover.ts';
 import type { Findings, Pass, Subject } from './subject.ts';
-import { validationTells } from './validation.ts';
+import { additionTells, validationTells } from './validation.ts';
 import { decideWarning } from './warning.ts';
 
 /** The decision for one location in one program, or undefined when all is as it should be. */
@@ -48,10 +48,9 @@ function whileInTerm(subject: Subject, state: InTerm, { reasons, pass }: Finding
 }
 
 /** The program asks for other requirements than when it was looked at last. */
-function adjusted({ program }: Subject, state: InTerm, { now, occasion }: Pass): Decision | undefined {
-  if (state.status === 'enrolled') return undefined;
-  const after = adjust(state, program, { at: now.toISOString(), by: 'system', occasion });
-  return after && { after, tell: validationTells(after) };
+function adjusted(subject: Subject, state: InTerm, { now, occasion }: Pass): Decision | undefined {
+  const after = adjust(state, subject.program, { at: now.toISOString(), by: 'system', occasion });
+  return after && { after, tell: [...validationTells(after), ...additionTells(subject, state, after)] };
 }
 
 /** Activity has the whole term to come about; only the end of the term asks for it. */

@@ -3,6 +3,7 @@ import { administrators, type Decision } from './attendance.ts';
 import type { Enrollment, Invitation, Invited } from './enrollment.ts';
 import { remind } from './lifecycle.ts';
 import type { Pass, Subject } from './subject.ts';
+import type { Verb } from './transitions.ts';
 
 /** Days before the deadline. */
 const marks = [14, 7, 1];
@@ -37,10 +38,12 @@ function markWithin(deadline: string, now: Date, withinMs: number): number | und
   return marks.findLast((days) => leftMs <= days * dayMs + withinMs);
 }
 
+const starting: readonly string[] = ['invite', 'extend', 'resend'] satisfies Verb[];
+const telling: readonly string[] = [...starting, 'deliver', 'remind'];
+
 /** The occasions on which people were told of the present invitation. */
 export function invitingOccasions({ history }: Pick<Enrollment, 'history'>): string[] {
-  const first = history.findLastIndex(({ what }) => what === 'invite' || what === 'renew');
-  const telling = ['invite', 'renew', 'deliver', 'remind'];
+  const first = history.findLastIndex(({ what }) => starting.includes(what));
   return history
     .slice(Math.max(first, 0))
     .flatMap(({ what, occasion }) => (occasion !== undefined && telling.includes(what) ? [occasion] : []));

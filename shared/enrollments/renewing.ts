@@ -5,9 +5,9 @@ import { DayOfTerm } from '../programs/words.ts';
 import { refuse } from '../refusal.ts';
 import { administrators, type Decision } from './attendance.ts';
 import { checkAdmissible } from './enrolling.ts';
-import type { Enrollment } from './enrollment.ts';
+import type { Enrollment, Invitation } from './enrollment.ts';
 import { deadlineFrom } from './inviting.ts';
-import { renew } from './lifecycle.ts';
+import { offerAgain } from './lifecycle.ts';
 import { offer } from './offering.ts';
 import type { Pass, Subject } from './subject.ts';
 
@@ -38,7 +38,7 @@ export function extend(
 ): Decision {
   const { deadline, now } = renewal;
   checkAdmissible(subject, now);
-  const decision = renewed(subject, renewal, deadline);
+  const decision = offered(subject, { ...renewal, verb: 'extend' }, deadline);
   const before = subject.state.invitation?.deadline;
   if (deadline <= now.toISOString() || (before !== undefined && deadline <= before))
     refuse('invitation/deadline-not-later', 'The deadline is not later than now and than it was.', {
@@ -55,18 +55,25 @@ export function resend(subject: Subject & { state: Enrollment }, renewal: Renewa
   const running = state.invitation?.deadline;
   const ahead = running !== undefined && running > renewal.now.toISOString();
   const fresh = administrators(subject).length > 0 ? deadlineFrom(program, renewal.now) : undefined;
-  return renewed(subject, renewal, ahead ? running : fresh);
+  return offered(subject, { ...renewal, verb: 'resend' }, ahead ? running : fresh);
 }
 
-function renewed(
+/** An extended invitation is still the one that was made; one that is sent again is made now. */
+function offered(
   subject: Subject & { state: Enrollment },
-  { reason, ...pass }: Renewal,
+  { reason, verb, ...pass }: Renewal & { verb: 'extend' | 'resend' },
   deadline: string | undefined,
 ): Decision {
-  const { invitation, tell } = offer(subject, deadline, pass);
+  const { state } = subject;
+  const { invitation: made, tell } = offer(subject, deadline, pass);
+  const invitation = { ...made, ...(verb === 'extend' ? madeAt(state) : {}) };
   const reasons = [{ code: 'operatorDecision' as const, message: reason }];
   const moment = { at: pass.now.toISOString(), by: 'operator', occasion: pass.occasion };
-  return { after: renew(subject.state, { ...moment, reasons, invitation }), tell };
+  return { after: offerAgain(state, { ...moment, verb, reasons, invitation }), tell };
+}
+
+function madeAt({ invitation }: Enrollment): Partial<Pick<Invitation, 'invitedAt' | 'term'>> {
+  return invitation ? { invitedAt: invitation.invitedAt, term: invitation.term } : {};
 }
 
 /** The first instant after that day, in the time zone of the program. */

@@ -1,8 +1,10 @@
 /** The operator takes a lapse back, within a window and with a reason: a late agreement, a wrong figure. It goes on as if it had rolled forward. */
 import * as z from 'zod/mini';
 import { nextTerm, termNamed } from '../calendar/calendar.ts';
+import type { Tell } from '../letters/letter.ts';
 import type { Program } from '../programs/program.ts';
 import { refuse } from '../refusal.ts';
+import { concerned } from './attendance.ts';
 import { refuseDiscontinued, refuseIneligible, refuseUnmigrated } from './enrolling.ts';
 import { type Enrollment, type InTerm, isInTerm } from './enrollment.ts';
 import type { BeforeLapse, HistoryEntry, Rollover } from './history.ts';
@@ -11,11 +13,11 @@ import { isActivityOnly } from './reconcile.ts';
 import { OperatorReason } from './renewing.ts';
 import { earnsFrom } from './requirements.ts';
 import { commandsFrom, moved } from './step.ts';
+import type { Pass, Subject } from './subject.ts';
 
 export const ReopeningRequest = z.strictObject({ reason: OperatorReason });
 
-export interface Reopening {
-  now: Date;
+export interface Reopening extends Pass {
   reason: string;
   withinDays: number;
 }
@@ -32,7 +34,7 @@ export function isReopened(state: Enrollment): state is InTerm {
  */
 export function decideReopening(
   applicant: Applicant & { state: Enrollment },
-  { now, reason, withinDays }: Reopening,
+  { now, occasion, reason, withinDays }: Reopening,
 ): InTerm {
   const { organization, program, state } = applicant;
   refuseUnmigrated(organization);
@@ -41,13 +43,18 @@ export function decideReopening(
   const lapse = lapseOf(state);
   refuseLate(lapse, { now, withinDays });
   const reasons = [{ code: 'operatorDecision' as const, message: reason }];
-  const moment = { at: now.toISOString(), by: 'operator', reasons };
+  const moment = { at: now.toISOString(), by: 'operator', occasion, reasons };
   const before = lapse.before ?? remembered(state, program);
   const taken = boundariesSince(program, lapse, now).map((terms) => ({ ...terms, ...outcome(moment) }));
   const openTerm = taken.at(-1)?.toTerm ?? lapse.toTerm;
   const step = { verb: 'reopen' as const, to: before.status, moment: { ...moment, term: openTerm } };
   const again = { ...moved(state, state, step), rollovers: [...state.rollovers, ...taken], openTerm };
   return { ...again, ...before };
+}
+
+/** Whoever was told of the lapse is told that it was taken back. */
+export function reopeningTells(subject: Subject): Tell[] {
+  return [{ kind: 'reopened', recipients: concerned(subject) }];
 }
 
 function outcome({ at, reasons }: Pick<Rollover, 'at' | 'reasons'>) {
@@ -100,7 +107,7 @@ function remembered(state: Enrollment, program: Program): BeforeLapse {
   const status = lapsed?.from;
   if (status === 'actionRequired' || status === 'validating') return { status, acceptedAt };
   const enrolledAt = at(history.findLast(({ from, to }) => to === 'enrolled' && from !== 'enrolled'));
-  const completed = requirements.filter(({ completedAt }) => completedAt <= enrolledAt);
+  const completed = requirements.filter(({ completedAt = '' }) => completedAt <= enrolledAt);
   const from = earnsFrom(program, { requirements: completed, acceptedAt });
   return { status: 'enrolled', enrolledAt, earnsFrom: from };
 }

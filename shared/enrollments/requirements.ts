@@ -14,8 +14,24 @@ export function statusOnceAccepted(
   progress: Progress,
 ): 'actionRequired' | 'validating' | 'enrolled' {
   const asked = program.requirements.map(({ requirement }) => progressOf(progress, requirement));
-  if (asked.some((one) => one === undefined || one.state === 'rejected')) return 'actionRequired';
+  if (asked.some(isLeft)) return 'actionRequired';
   return asked.every((one) => one?.state === 'validated') ? 'enrolled' : 'validating';
+}
+
+/** Whether it has to be completed, or completed again. */
+export function isLeft(progress: RequirementProgress | undefined): boolean {
+  return progress === undefined || progress.state === 'rejected' || progress.state === 'asked';
+}
+
+/** The requirements of an enrolled location whose program asks for more, or no longer asks for what it had not completed; undefined while it asks for the same. */
+export function askedSince(program: Asked, progress: Progress): RequirementProgress[] | undefined {
+  const asked = program.requirements.map(({ requirement }) => requirement);
+  const fresh = asked.filter((requirement) => !progressOf(progress, requirement));
+  const kept = progress.requirements.filter(
+    ({ state, requirement }) => state !== 'asked' || asked.includes(requirement),
+  );
+  if (fresh.length === 0 && kept.length === progress.requirements.length) return undefined;
+  return [...kept, ...fresh.map((requirement) => ({ requirement, state: 'asked' as const }))];
 }
 
 /**
@@ -62,5 +78,5 @@ export function requirementReasons(program: Program, state: InTerm): Reason[] {
     ({ requirement }) => progressOf(state, requirement)?.state !== 'validated',
   );
   const names = missing.map(({ name }) => name).join(', ');
-  return [{ code: 'requirementIncomplete', message: `Not validated: ${names}.` }];
+  return [{ code: 'requirementIncomplete', message: `Not validated: ${names}.`, requirements: missing }];
 }

@@ -13,7 +13,8 @@ export interface Clause {
 }
 
 const alsos = {
-  rejected: "EXISTS (SELECT VALUE r FROM r IN c.requirements WHERE r.state = 'rejected')",
+  incomplete:
+    "EXISTS (SELECT VALUE r FROM r IN c.requirements WHERE r.state = 'rejected' OR r.state = 'asked')",
   unattended: 'IS_DEFINED(c.unattendedSince)',
 } as const;
 

@@ -4,10 +4,10 @@ import type { Status } from './history.ts';
 /** What the people of a partner do, and what the operator does. */
 export const commands = {
   partner: ['enroll', 'decline', 'withdraw', 'complete'],
-  operator: ['validate', 'reject', 'renew', 'reopen'],
+  operator: ['validate', 'reject', 'extend', 'resend', 'reopen'],
 } as const;
 export type Command = (typeof commands)[keyof typeof commands][number];
-/** What the system finds. Who can act and who was told (`deliver`, `attend`, `unattend`, `remind`, `warn`) is remembered and moves nothing. */
+/** What the system finds. Who can act and who was told (`deliver`, `attend`, `unattend`, `remind`, `warn`, `unwarn`) is remembered and moves nothing. */
 type Finding =
   | 'invite'
   | 'expire'
@@ -19,6 +19,7 @@ type Finding =
   | 'deliver'
   | 'remind'
   | 'warn'
+  | 'unwarn'
   | 'attend'
   | 'unattend';
 export type Verb = Command | Finding;
@@ -30,7 +31,8 @@ export const transitions = {
   invited: {
     enroll: ['actionRequired', 'validating', 'enrolled'],
     decline: ['declined'],
-    renew: ['invited'],
+    extend: ['invited'],
+    resend: ['invited'],
     expire: ['invitationExpired'],
     loseEligibility: ['ineligible'],
     discontinue: ['discontinued'],
@@ -41,12 +43,14 @@ export const transitions = {
   },
   declined: {
     enroll: ['actionRequired', 'validating', 'enrolled'],
-    renew: ['invited'],
+    extend: ['invited'],
+    resend: ['invited'],
     invite: ['invited'],
   },
   invitationExpired: {
     enroll: ['actionRequired', 'validating', 'enrolled'],
-    renew: ['invited'],
+    extend: ['invited'],
+    resend: ['invited'],
     invite: ['invited'],
   },
   actionRequired: {
@@ -60,6 +64,7 @@ export const transitions = {
     loseEligibility: ['ineligible'],
     discontinue: ['discontinued'],
     warn: ['actionRequired'],
+    unwarn: ['actionRequired'],
     attend: ['actionRequired'],
     unattend: ['actionRequired'],
   },
@@ -74,6 +79,7 @@ export const transitions = {
     loseEligibility: ['ineligible'],
     discontinue: ['discontinued'],
     warn: ['validating'],
+    unwarn: ['validating'],
     attend: ['validating'],
     unattend: ['validating'],
   },
@@ -82,11 +88,13 @@ export const transitions = {
     complete: ['enrolled'],
     validate: ['enrolled'],
     reject: ['enrolled'],
+    adjust: ['enrolled'],
     rollForward: ['enrolled'],
     lapse: ['lapsed'],
     loseEligibility: ['ineligible'],
     discontinue: ['discontinued'],
     warn: ['enrolled'],
+    unwarn: ['enrolled'],
     attend: ['enrolled'],
     unattend: ['enrolled'],
   },

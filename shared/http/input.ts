@@ -1,11 +1,11 @@
 /** What a caller sent, parsed: parameters, query and body, with every fault named by its place. */
 import type { HttpRequest } from '@azure/functions';
 import * as z from 'zod/mini';
-import en from 'zod/v4/locales/en.js';
 import { refuse } from '../refusal.ts';
+import { inWords } from './fault-words.ts';
 import { readBody } from './json-body.ts';
 
-z.config(en());
+z.config({ localeError: inWords });
 
 const mostFaults = 20;
 const noBody = z.optional(z.strictObject({}));

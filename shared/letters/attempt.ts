@@ -57,7 +57,7 @@ export function faulted<L extends Letter>(
 
 /** The operator wants it sent once more: a new attempt, which the mail service takes for another mail. */
 export function retried<L extends Letter>(
-  { sentAt: _, reason: __, delivery: ___, deliveryAt: ____, ...letter }: L,
+  { sentAt: _, reason: __, delivery: ___, deliveryAt: ____, deliveryCode: _____, ...letter }: L,
   retry: { retryId: string; operationId: string },
   now: Date,
 ) {

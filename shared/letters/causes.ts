@@ -18,16 +18,18 @@ interface Cause {
   ofOneRequirement?: true;
 }
 
-const inviting: Verb[] = ['invite', 'deliver', 'renew'];
+const inviting: Verb[] = ['invite', 'deliver', 'extend', 'resend'];
 
 const causes = {
   invitation: { by: inviting },
   invitationNotice: { by: inviting },
-  assignAdministrator: { by: ['invite', 'renew'] },
+  assignAdministrator: { by: ['invite', 'extend', 'resend'] },
   invitationReminder: { by: ['remind'], overtakenBy: inviting },
   administratorGone: { by: ['unattend'] },
-  willLapse: { by: ['warn'], overtakenBy: ['rollForward'] },
+  willLapse: { by: ['warn'] },
   lapsed: { by: ['lapse', 'loseEligibility'], overtakenBy: ['enroll', 'reopen'] },
+  reopened: { by: ['reopen'] },
+  requirementAdded: { by: ['adjust'] },
   requirementRejected: { by: ['reject'], ofOneRequirement: true },
   validationReminder: { by: ['complete', 'enroll', 'adjust'] },
   completeMigration: { by: [] },

@@ -24,6 +24,8 @@ const links = {
   administratorGone: 'once',
   willLapse: 'once',
   lapsed: 'once',
+  reopened: 'once',
+  requirementAdded: 'each',
   requirementRejected: 'each',
   validationReminder: 'each',
   completeMigration: 'once',

@@ -1,5 +1,6 @@
 /** The criteria of a program in Swedish: what was asked for, and what was found. */
 import type { Reason } from '../enrollments/history.ts';
+import { lazily } from '../lazily.ts';
 import type { Criterion } from '../programs/criterion.ts';
 import { areas } from '../programs/wording.ts';
 import type { AgreementType } from '../programs/words.ts';
@@ -12,7 +13,7 @@ interface CriterionTexts {
   found(figure: Criterion['figure'], on: string): string;
 }
 
-const countryNames = new Intl.DisplayNames('sv', { type: 'region' });
+const countryNames = lazily(() => new Intl.DisplayNames('sv', { type: 'region' }));
 const agreements = {
   microsoftPartnerAgreement: 'Microsoft Partner Agreement',
   mpnAgreement: 'avtal för Microsoft Partner Network',
@@ -121,7 +122,7 @@ function oneOf(names: string[]): string {
 
 function countriesOf(figure: Criterion['needed']): string[] {
   const codes = namesOf(figure).flatMap((names) => names.match(/\b[A-Z]{2}\b/g) ?? []);
-  return codes.map((code) => countryNames.of(code) ?? code);
+  return codes.map((code) => countryNames().of(code) ?? code);
 }
 
 /** The days in an English phrase; none where nothing is known. */

@@ -2,7 +2,7 @@
 import { incentivesAdministratorsOf } from '../access/roster.ts';
 import { termNamed } from '../calendar/calendar.ts';
 import { isInTerm } from '../enrollments/enrollment.ts';
-import { awaitsValidation, progressOf } from '../enrollments/requirements.ts';
+import { awaitsValidation, isLeft, progressOf } from '../enrollments/requirements.ts';
 import { stepOf, type Told } from './causes.ts';
 import type { Gathered, Turn } from './gathered.ts';
 import type { LetterKind } from './letter.ts';
@@ -22,8 +22,9 @@ const isStranded: Holds = (told, turn) =>
 const isUnattended: Holds = ({ enrollment }, { gathered }) =>
   incentivesAdministratorsOf(gathered.roster, enrollment).length === 0;
 
+/** Nothing of what they were to be warned of may stand against it any more. */
 const willEnd: Holds = ({ enrollment }, { gathered, around }) => {
-  if (!isInTerm(enrollment)) return false;
+  if (!isInTerm(enrollment) || !enrollment.warned) return false;
   const program = gathered.programs.get(enrollment.programId);
   return (
     program === undefined ||
@@ -38,6 +39,12 @@ const isRejected: Holds = ({ enrollment, step: { requirement = '' } }, { gathere
   gathered.programs.get(enrollment.programId)?.requirements.some((one) => one.requirement === requirement) !==
     false;
 
+/** The program may ask for it no more. */
+const isAsked: Holds = ({ enrollment }, { gathered }) => {
+  const asked = gathered.programs.get(enrollment.programId)?.requirements ?? [];
+  return isInTerm(enrollment) && asked.some(({ requirement }) => isLeft(progressOf(enrollment, requirement)));
+};
+
 const holds = {
   invitation: isDelivered,
   invitationNotice: isDelivered,
@@ -48,6 +55,8 @@ const holds = {
   willLapse: willEnd,
   // Whoever is invited again meanwhile still hears why it ended.
   lapsed: () => true,
+  reopened: ({ enrollment }) => isInTerm(enrollment),
+  requirementAdded: isAsked,
   requirementRejected: isRejected,
   validationReminder: ({ enrollment }) => awaitsValidation(enrollment),
   completeMigration: () => false,

@@ -4,7 +4,8 @@ import { incentivesAdministratorsOf } from '../access/roster.ts';
 import { dayAt, termNamed } from '../calendar/calendar.ts';
 import { completeBy } from '../enrollments/checklist.ts';
 import { type Enrollment, isInTerm } from '../enrollments/enrollment.ts';
-import { progressOf } from '../enrollments/requirements.ts';
+import type { Reason } from '../enrollments/history.ts';
+import { isLeft, progressOf } from '../enrollments/requirements.ts';
 import type { Program } from '../programs/program.ts';
 import type { Told } from './causes.ts';
 import type { Gathered, Turn } from './gathered.ts';
@@ -27,8 +28,14 @@ const sayings = {
   invitationReminder: () => ({}),
   assignAdministrator: () => ({}),
   administratorGone: () => ({}),
-  willLapse: (told, turn) => ({ endsOn: lastDayOfTerm(told), ...why(told, turn) }),
-  lapsed: (told, turn) => why(told, turn),
+  willLapse: (told, turn) => ({
+    endsOn: lastDayOfTerm(told),
+    // As it stands: some of it may have been put right since.
+    reasons: inWords(isInTerm(told.enrollment) ? told.enrollment.warned?.reasons : [], turn),
+  }),
+  lapsed: ({ step }, turn) => ({ reasons: inWords(step.reasons, turn) }),
+  reopened: (told, turn) => ({ endsOn: lastDayOfTerm(told), reasons: inWords(told.step.reasons, turn) }),
+  requirementAdded: (told, turn) => ({ asked: asked(told, turn) }),
   requirementRejected: (told, turn) => ({ rejected: rejected(told, turn) }),
   validationReminder: ({ enrollment, program }) => ({ waiting: waiting(enrollment, program) }),
   completeMigration: () => ({}),
@@ -37,7 +44,7 @@ const sayings = {
 
 export function itemOf(told: Told, turn: Turn & { language: Language }): Item {
   const { letter, gathered, around } = turn;
-  const { enrollment } = told;
+  const { enrollment, step } = told;
   const { organizationId, mpnId, programId } = enrollment;
   const program = gathered.programs.get(programId);
   return {
@@ -46,6 +53,7 @@ export function itemOf(told: Told, turn: Turn & { language: Language }): Item {
     mpnId,
     link: `${around.portalUrl}/invitations/${organizationId}/${mpnId}/${programId}`,
     deadline: lastDayToAccept(enrollment, program),
+    ...(step.what === 'extend' ? { extended: true } : {}),
     ...sayings[letter.letterKind]({ ...told, program }, turn),
   };
 }
@@ -63,21 +71,31 @@ function lastDayOfTerm({ enrollment, program }: Parameters<Saying>[0]): string |
     : undefined;
 }
 
-const why: Saying = ({ enrollment, program, step }, { language }) => {
-  const missing = (program?.requirements ?? []).filter(
-    ({ requirement }) => progressOf(enrollment, requirement)?.state !== 'validated',
-  );
-  const names = missing.map(({ name }) => name);
-  return { reasons: (step.reasons ?? []).map((reason) => reasonInWords(language, reason, names)) };
-};
+function inWords(reasons: Reason[] = [], { language }: { language: Language }): string[] {
+  return reasons.map((reason) => reasonInWords(language, reason));
+}
 
-function rejected({ enrollment, program, step }: Parameters<Saying>[0], { gathered, around }: Turn) {
-  const { requirement = '', reasons = [] } = step;
+function asked(told: Parameters<Saying>[0], turn: Turn): Item['asked'] {
+  const { enrollment, program } = told;
+  const left = (program?.requirements ?? []).filter(({ requirement }) =>
+    isLeft(progressOf(enrollment, requirement)),
+  );
+  return { requirements: left.map(({ name }) => name), completeBy: untilWhen(told, turn) };
+}
+
+/** Until when completing it still counts for the month. */
+function untilWhen({ enrollment, program }: Parameters<Saying>[0], { gathered, around }: Turn) {
   const seen = { organization: gathered.organization, state: enrollment, administered: true };
+  return program && completeBy({ ...seen, program }, 'completeRequirement', around.now);
+}
+
+function rejected(told: Parameters<Saying>[0], turn: Turn): Item['rejected'] {
+  const { program, step } = told;
+  const { requirement = '', reasons = [] } = step;
   return {
     requirement: program?.requirements.find((one) => one.requirement === requirement)?.name ?? requirement,
     reason: reasons[0]?.message ?? '',
-    completeBy: program && completeBy({ ...seen, program }, 'completeRequirement', around.now),
+    completeBy: untilWhen(told, turn),
   };
 }
 

@@ -11,6 +11,8 @@ export interface Item {
   link: string;
   /** The last day on which the invitation is open, `YYYY-MM-DD`. */
   deadline?: string | undefined;
+  /** That day is later than it was. */
+  extended?: true;
   /** The last day of the term, `YYYY-MM-DD`. */
   endsOn?: string | undefined;
   /** Sentences in the letter's language. */
@@ -18,6 +20,7 @@ export interface Item {
   /** Display names of those who can enroll it. */
   whoCanAct?: string[] | undefined;
   rejected?: Rejected | undefined;
+  asked?: Asked | undefined;
   /** Names of the requirements that wait for the operator. */
   waiting?: string[] | undefined;
 }
@@ -27,9 +30,18 @@ export interface Rejected {
   requirement: string;
   /** In the operator's words. */
   reason: string;
-  /** Completed by the end of this day, the location earns from the other; absent where it earns already. */
-  completeBy: { day: string; earnsFrom: string } | null | undefined;
+  completeBy: CompleteBy;
 }
+
+/** What the program has begun to ask for, and is not completed. */
+export interface Asked {
+  /** Their names. */
+  requirements: string[];
+  completeBy: CompleteBy;
+}
+
+/** Completed by the end of this day, the location earns from the other; absent where it earns already. */
+export type CompleteBy = { day: string; earnsFrom: string } | null | undefined;
 
 export interface LetterFacts {
   kind: LetterKind;
@@ -62,7 +74,7 @@ export function cleaned(facts: LetterFacts): LetterFacts {
 }
 
 function cleanedItem(item: Item): Item {
-  const { programName, locationName, reasons, whoCanAct, rejected, waiting } = item;
+  const { programName, locationName, reasons, whoCanAct, rejected, asked, waiting } = item;
   return {
     ...item,
     programName: clean(programName),
@@ -74,6 +86,7 @@ function cleanedItem(item: Item): Item {
       requirement: clean(rejected.requirement),
       reason: clean(rejected.reason),
     },
+    asked: asked && { ...asked, requirements: asked.requirements.map(clean) },
     waiting: waiting?.map(clean),
   };
 }

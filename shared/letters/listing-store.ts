@@ -28,6 +28,7 @@ export interface LetterFilter {
   organizationId?: string | undefined;
   state?: Letter['state'] | undefined;
   letterKind?: LetterKind | undefined;
+  delivery?: Letter['delivery'];
 }
 
 /** One page, of one organization, the latest first, or of all, in no order. */

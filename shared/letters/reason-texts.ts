@@ -1,10 +1,10 @@
 /** The reasons that letters give, in every language. */
 import type { Reason } from '../enrollments/history.ts';
 import { criteriaInSwedish } from './criterion-texts.ts';
+import { sentence } from './sentence.ts';
 import type { Language } from './texts.ts';
 
-/** `missing` names the requirements that are not validated. */
-type Texts = Record<Reason['code'], (reason: Reason, missing: string[]) => string>;
+type Texts = Record<Reason['code'], (reason: Reason) => string>;
 
 const asWritten = ({ message }: Reason) => message;
 
@@ -16,7 +16,7 @@ const reasonTexts = {
     programNotOpen: asWritten,
     programDiscontinued: asWritten,
     migrationNotCompleted: asWritten,
-    requirementIncomplete: asWritten,
+    requirementIncomplete: (reason) => unvalidated('Not validated', reason) ?? reason.message,
     requirementRejected: ({ message }) => `A requirement was rejected: ${message}`,
     deadlinePassed: () => 'The invitation was not accepted in time.',
     operatorDecision: ({ message }) => `The program team decided so: ${message}`,
@@ -27,15 +27,20 @@ const reasonTexts = {
     programNotOpen: () => 'Programmet är inte öppet.',
     programDiscontinued: () => 'Programmet erbjuds inte längre.',
     migrationNotCompleted: () => 'Organisationen har inte slutfört sin migrering.',
-    requirementIncomplete: (_, missing) =>
-      missing.length > 0 ? `Inte godkänt: ${missing.join(', ')}.` : 'Alla krav är inte godkända.',
+    requirementIncomplete: (reason) => unvalidated('Inte godkänt', reason) ?? 'Alla krav är inte godkända.',
     requirementRejected: ({ message }) => `Ett krav avvisades: ${message}`,
     deadlinePassed: () => 'Inbjudan antogs inte i tid.',
     operatorDecision: ({ message }) => `Programteamet har beslutat det: ${message}`,
   },
 } satisfies Record<Language, Texts>;
 
-export function reasonInWords(language: Language, reason: Reason, missing: string[]): string {
+/** As the program named them then. */
+function unvalidated(how: string, { requirements = [] }: Reason): string | undefined {
+  if (requirements.length === 0) return undefined;
+  return sentence(`${how}: ${requirements.map(({ name }) => name).join(', ')}`);
+}
+
+export function reasonInWords(language: Language, reason: Reason): string {
   const texts: Texts = reasonTexts[language];
-  return texts[reason.code](reason, missing);
+  return texts[reason.code](reason);
 }

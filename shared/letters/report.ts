@@ -8,6 +8,8 @@ type Delivery = NonNullable<Letter['delivery']>;
 export interface Report {
   operationId: string;
   delivery: Delivery;
+  /** Why it did not arrive, as mail systems number it (RFC 3463, or RFC 5321), such as `5.1.1`. */
+  code?: string;
   /** When the service tried to deliver it. */
   at: string;
 }
@@ -19,6 +21,8 @@ const Event = z.object({
   data: z.object({
     messageId: z.optional(z.string()),
     status: z.optional(z.string()),
+    // Only for its code: in another form, it holds up no report.
+    deliveryStatusDetails: z.catch(z.object({ statusMessage: z.optional(z.string()) }), {}),
     // Documented with a capital S, and sent without.
     deliveryAttemptTimestamp: z.optional(Moment),
     deliveryAttemptTimeStamp: z.optional(Moment),
@@ -43,14 +47,27 @@ export function reportOf(message: unknown): Report | undefined {
   if (eventType !== 'Microsoft.Communication.EmailDeliveryReportReceived') return undefined;
   if (!data.messageId || !delivery) return undefined;
   const at = data.deliveryAttemptTimestamp ?? data.deliveryAttemptTimeStamp ?? eventTime;
-  return { operationId: data.messageId.toLowerCase(), delivery, at: new Date(at).toISOString() };
+  const code = delivery === 'delivered' ? undefined : codeIn(data.deliveryStatusDetails.statusMessage);
+  return {
+    operationId: data.messageId.toLowerCase(),
+    delivery,
+    at: new Date(at).toISOString(),
+    ...(code ? { code } : {}),
+  };
+}
+
+/** Nothing else of what a mail system says: addresses and names stand in it. */
+function codeIn(message = ''): string | undefined {
+  const [enhanced] = /(?<![\d.])[45]\.\d{1,3}\.\d{1,3}(?!\.?\d)/.exec(message) ?? [];
+  const [plain] = /(?<![\d.])[45]\d\d(?![\d.])/.exec(message) ?? [];
+  return enhanced ?? plain;
 }
 
 /** The letter with what is reported of it; that it left is then known too. Undefined where the report is no news. */
-export function reported<L extends Letter>(letter: L, { delivery, at }: Report): L | undefined {
+export function reported<L extends Letter>(letter: L, { delivery, code, at }: Report): L | undefined {
   if (letter.deliveryAt !== undefined && letter.deliveryAt >= at) return undefined;
   const left = { state: 'sent' as const, sentAt: letter.sentAt ?? at, reason: undefined };
-  return { ...letter, ...left, delivery, deliveryAt: at };
+  return { ...letter, ...left, delivery, deliveryCode: code, deliveryAt: at };
 }
 
 /** Somebody waits for an answer to these: when one does not arrive, others must know. */

@@ -59,6 +59,8 @@ const enrolls: Concern = ({ gathered: { recipient } }, enrollment) => administer
 const anyAdministrator: Concern = (turn, enrollment) =>
   appointsOrIsContact(turn) || enrolls(turn, enrollment);
 
+const toComplete: Concern = (turn, enrollment) => isContact(turn) || enrolls(turn, enrollment);
+
 /** Nobody is told by mail that their own mail does not arrive; the others are, of whom it still was for. */
 const mayPassItOn: Concern = (turn, enrollment) => {
   const { returned } = turn.gathered;
@@ -77,7 +79,9 @@ const concerns: Record<LetterKind, Concern> = {
   administratorGone: appointsOrIsContact,
   willLapse: anyAdministrator,
   lapsed: anyAdministrator,
-  requirementRejected: (turn, enrollment) => isContact(turn) || enrolls(turn, enrollment),
+  reopened: anyAdministrator,
+  requirementAdded: toComplete,
+  requirementRejected: toComplete,
   validationReminder: ({ letter }) => letter.recipient === operator,
   completeMigration: appointsOrIsContact,
   mailReturned: mayPassItOn,

@@ -1,6 +1,7 @@
 /** The letters in English. */
 import { invitationSubject, type KindTexts } from './kind-texts.ts';
 import type { LetterKind } from './letter.ts';
+import { sentence } from './sentence.ts';
 
 export const english = {
   invitation: {
@@ -17,9 +18,11 @@ export const english = {
     subject: 'Your locations are invited to incentive programs',
     heading: 'Your locations are invited',
     opening: ({ organization, count }) =>
-      count === 1
-        ? `A location of ${organization} is invited to an incentive program. You are informed because you are an administrator of ${organization}.`
-        : `Locations of ${organization} are invited to incentive programs, ${count} invitations in all. You are informed because you are an administrator of ${organization}.`,
+      sentence(
+        count === 1
+          ? `A location of ${organization} is invited to an incentive program. You are informed because you are an administrator of ${organization}`
+          : `Locations of ${organization} are invited to incentive programs, ${count} invitations in all. You are informed because you are an administrator of ${organization}`,
+      ),
     button: 'View invitation',
     closing: 'Only an Incentives administrator of the location and the program can enroll it.',
   },
@@ -75,6 +78,27 @@ export const english = {
         : `${count} enrollments of locations of ${organization} in incentive programs have ended.`,
     button: 'View your locations',
     closing: 'When the reasons no longer hold, the location can be enrolled again.',
+  },
+  reopened: {
+    subject: 'Incentive enrollment was re-opened',
+    heading: 'Incentive enrollment was re-opened',
+    opening: ({ organization, count }) =>
+      count === 1
+        ? `The enrollment of a location of ${organization} in an incentive program had ended. It was re-opened, and goes on as if it had never ended.`
+        : `${count} enrollments of locations of ${organization} in incentive programs had ended. They were re-opened, and go on as if they had never ended.`,
+    button: 'View your locations',
+    closing:
+      'Nobody has to enroll it again. At the end of the term, it is decided again whether it continues.',
+  },
+  requirementAdded: {
+    subject: 'Incentive enrollment: something more must be completed',
+    heading: 'Something more must be completed',
+    opening: ({ organization, count }) =>
+      count === 1
+        ? `An incentive program asks for more than it did when a location of ${organization} completed what was required.`
+        : `Incentive programs ask for more than they did when locations of ${organization} completed what was required, ${count} enrollments in all.`,
+    button: 'Complete it',
+    closing: 'Complete what is named, then say that it is completed. The program team validates it.',
   },
   requirementRejected: {
     subject: 'Incentive enrollment: something must be completed again',

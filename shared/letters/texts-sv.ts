@@ -1,6 +1,7 @@
 /** The letters in Swedish. */
 import { invitationSubject, type KindTexts } from './kind-texts.ts';
 import type { LetterKind } from './letter.ts';
+import { sentence } from './sentence.ts';
 
 export const swedish = {
   invitation: {
@@ -17,9 +18,11 @@ export const swedish = {
     subject: 'Era platser är inbjudna till incitamentsprogram',
     heading: 'Era platser är inbjudna',
     opening: ({ organization, count }) =>
-      count === 1
-        ? `En plats hos ${organization} är inbjuden till ett incitamentsprogram. Du får veta det eftersom du är administratör för ${organization}.`
-        : `Platser hos ${organization} är inbjudna till incitamentsprogram, sammanlagt ${count} inbjudningar. Du får veta det eftersom du är administratör för ${organization}.`,
+      sentence(
+        count === 1
+          ? `En plats hos ${organization} är inbjuden till ett incitamentsprogram. Du får veta det eftersom du är administratör för ${organization}`
+          : `Platser hos ${organization} är inbjudna till incitamentsprogram, sammanlagt ${count} inbjudningar. Du får veta det eftersom du är administratör för ${organization}`,
+      ),
     button: 'Visa inbjudan',
     closing: 'Bara en incitamentsadministratör för platsen och programmet kan registrera den.',
   },
@@ -74,6 +77,27 @@ export const swedish = {
         : `${count} registreringar av platser hos ${organization} i incitamentsprogram har upphört.`,
     button: 'Visa era platser',
     closing: 'När skälen inte längre gäller kan platsen registreras på nytt.',
+  },
+  reopened: {
+    subject: 'Registrering i incitamentsprogram har återupptagits',
+    heading: 'Registrering har återupptagits',
+    opening: ({ organization, count }) =>
+      count === 1
+        ? `Registreringen av en plats hos ${organization} i ett incitamentsprogram hade upphört. Den har återupptagits och fortsätter som om den aldrig hade upphört.`
+        : `${count} registreringar av platser hos ${organization} i incitamentsprogram hade upphört. De har återupptagits och fortsätter som om de aldrig hade upphört.`,
+    button: 'Visa era platser',
+    closing:
+      'Ingen behöver registrera på nytt. När perioden är slut avgörs på nytt om registreringen fortsätter.',
+  },
+  requirementAdded: {
+    subject: 'Registrering i incitamentsprogram: något mer måste slutföras',
+    heading: 'Något mer måste slutföras',
+    opening: ({ organization, count }) =>
+      count === 1
+        ? `Ett incitamentsprogram kräver mer än när en plats hos ${organization} slutförde det som krävdes.`
+        : `Incitamentsprogram kräver mer än när platser hos ${organization} slutförde det som krävdes, sammanlagt ${count} registreringar.`,
+    button: 'Slutför',
+    closing: 'Slutför det som anges och markera det sedan som slutfört. Programteamet granskar det.',
   },
   requirementRejected: {
     subject: 'Registrering i incitamentsprogram: något måste göras om',

@@ -1,4 +1,5 @@
 /** What is wrong with a rule that is well formed: it is too large, names no country there is, or nobody can ever meet it. */
+import { lazily } from '../lazily.ts';
 import type { RuleVersion } from './program.ts';
 import { admitsCountry, partsOf, type Rule } from './rule.ts';
 
@@ -66,13 +67,13 @@ function countriesOf(rule: Rule): string[] {
   return rule.kind === 'country' ? (rule.in ?? rule.notIn ?? []) : [];
 }
 
-const countryNames = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+const countryNames = lazily(() => new Intl.DisplayNames('en', { type: 'region', fallback: 'none' }));
 /** Codes with a name that no location is in. */
 const noCountries = ['EU', 'EZ', 'QO', 'UN', 'XA', 'XB', 'ZZ'];
 
 /** Whether it is the code in use: not one that another has replaced, as GB has UK. */
 function isCountry(code: string): boolean {
-  if (countryNames.of(code) === undefined || noCountries.includes(code)) return false;
+  if (countryNames().of(code) === undefined || noCountries.includes(code)) return false;
   return new Intl.Locale('und', { region: code }).region === code;
 }
 

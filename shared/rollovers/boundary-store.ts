@@ -16,6 +16,9 @@ type Row = z.infer<typeof Row>;
 
 const fields =
   'c.organizationId, c.mpnId, c.programId, r.fromTerm, r.toTerm, r.outcome, r.reasons FROM c JOIN r IN c.rollovers';
+/** A lapse that was taken back is told as that alone. */
+export const lastWord =
+  "NOT (r.outcome = 'lapsed' AND EXISTS (SELECT VALUE o FROM o IN c.rollovers WHERE o.fromTerm = r.fromTerm AND o.outcome = 'reopened'))";
 const ofBoundary = "c.kind = 'enrollment' AND c.programId = @program AND r.fromTerm = @term";
 
 const parametersOf = ({ programId, fromTerm }: Boundary) => [
@@ -30,7 +33,10 @@ export async function boundaryOutcomes(
   { boundary, ...reach }: Reach & { boundary: Boundary },
   place: { size: number; continuation: string | undefined },
 ): Promise<{ outcomes: Outcome[]; continuation: string | undefined }> {
-  const query = { query: `SELECT ${fields} WHERE ${ofBoundary}`, parameters: parametersOf(boundary) };
+  const query = {
+    query: `SELECT ${fields} WHERE ${ofBoundary} AND ${lastWord}`,
+    parameters: parametersOf(boundary),
+  };
   const listing = { query, schema: Row, ...within(reach) };
   const { value, continuation } = await documentPage(partners, listing, place);
   return { outcomes: await named(partners, reach, value), continuation };
@@ -70,7 +76,7 @@ async function named(partners: Container, reach: Reach, rows: Row[]): Promise<Ou
   }));
 }
 
-/** Every outcome in a range of organizations, without their names. */
+/** Every outcome in a range of organizations, without their names; of what was re-opened, how it came out too. */
 export async function listOutcomesBetween(
   partners: Container,
   {

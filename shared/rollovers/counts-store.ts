@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import type { Stored } from '../azure/documents.ts';
 import { orderedDocuments } from '../azure/pages.ts';
 import { Reason } from '../enrollments/history.ts';
+import { lastWord } from './boundary-store.ts';
 import { sumOf, Total } from './totals.ts';
 
 const { reasons: _, ...counted } = Total.shape;
@@ -18,8 +19,7 @@ export interface Counting {
 }
 
 const groups = 'c.programId, r.fromTerm, r.toTerm, r.outcome';
-const ofBoundaries =
-  "c.kind = 'enrollment' AND ARRAY_CONTAINS(@programs, c.programId) AND ARRAY_CONTAINS(@terms, r.fromTerm)";
+const ofBoundaries = `c.kind = 'enrollment' AND ARRAY_CONTAINS(@programs, c.programId) AND ARRAY_CONTAINS(@terms, r.fromTerm) AND ${lastWord}`;
 
 const parametersOf = ({ programIds, terms }: Counting) => [
   { name: '@programs', value: programIds },

@@ -21,22 +21,22 @@ function write(rule: unknown) {
 }
 
 test.each<[string, string, unknown]>([
-  ['.area', '"modernWork"|"security"', { kind: 'score', area: 'gardening', atLeast: 25 }],
-  ['.atLeast', '<=100', { kind: 'score', area: 'security', atLeast: 101 }],
-  ['.type', '"mpnAgreement"|"distributorAgreement"', { kind: 'agreement', type: 'handshake' }],
-  ['.kind', "'agreement' | 'designation' | 'score'", { kind: 'horoscope' }],
-  ['.kind', "'agreement' | 'designation' | 'score'", {}],
-  ['.anyOf', '>=1 items', { kind: 'designation', anyOf: [] }],
-  ['.anyOf.0', 'expected string', { kind: 'designation', anyOf: [1] }],
-  ['.level', '"location"|"organization"', { kind: 'revenue', level: 'planet', atLeastUsd: 1 }],
-  ['.atLeastUsd', 'expected number', { kind: 'revenue', level: 'location' }],
-  ['.day', 'ISO date', { kind: 'before', day: '2027-02-30' }],
-  ['.rules', 'expected array', { kind: 'anyOf' }],
+  ['.area', 'modernWork, security', { kind: 'score', area: 'gardening', atLeast: 25 }],
+  ['.atLeast', 'at most 100', { kind: 'score', area: 'security', atLeast: 101 }],
+  ['.type', 'mpnAgreement, distributorAgreement', { kind: 'agreement', type: 'handshake' }],
+  ['.kind', 'one of agreement, designation, score', { kind: 'horoscope' }],
+  ['.kind', 'one of agreement, designation, score', {}],
+  ['.anyOf', 'at least 1 entry', { kind: 'designation', anyOf: [] }],
+  ['.anyOf.0', 'Must be text', { kind: 'designation', anyOf: [1] }],
+  ['.level', 'location, organization', { kind: 'revenue', level: 'planet', atLeastUsd: 1 }],
+  ['.atLeastUsd', 'Missing: must be a number', { kind: 'revenue', level: 'location' }],
+  ['.day', 'Must be a day', { kind: 'before', day: '2027-02-30' }],
+  ['.rules', 'Missing: must be a list', { kind: 'anyOf' }],
   ['.color', 'not known here', { ...nominated, color: 'red' }],
   ['.in.1', 'two capital letters', isIn('SE', 'Norway')],
   ['', 'Either in or notIn', { kind: 'country' }],
   ['', 'Either in or notIn', { ...isIn('SE'), notIn: ['NO'] }],
-  ['', 'expected object', 'nominated'],
+  ['', 'Must be an object', 'nominated'],
 ])('what is malformed at %s is told: %s', async (where, words, rule) => {
   const refused = await write(rule);
   expect(refused).toMatchObject(refusal(400, 'request/invalid'));

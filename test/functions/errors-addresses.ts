@@ -128,6 +128,13 @@ export const wrongAddresses: Record<string, Wrong> = {
     headers: { 'if-match': '"old"' },
     expected: [412, 'request/precondition-failed', 'If-Match'],
   },
+  'a change with an If-Match that is no ETag': {
+    as: 'olivia',
+    path: program,
+    body: { ...terms, name: 'Other' },
+    headers: { 'if-match': marker },
+    expected: invalid('If-Match'),
+  },
   'a place in a list that is none': get(
     'adele',
     `${one}/members?continuation=${Buffer.from('x').toString('base64url')}`,

@@ -59,23 +59,29 @@ describe('the operator', () => {
         ),
   });
 
-  test('extends a deadline, with the reason in the history', async () => {
-    const { ines, path } = await invited(scene.cloud);
+  test('extends a deadline, with the reason in the history; the mail names the new day', async () => {
+    const { company, ines, path } = await invited(scene.cloud);
+    const { invitedAt } = (await ines.get(path)).body.invitation;
+    await scene.cloud.host.moveClock(new Date('2027-03-02T12:00:00.000Z'));
     const { extend } = operatorOf(path, ines);
     const extended = await extend('2027-08-31');
     expect(extended.body).toMatchObject({
       status: 'Invited',
-      invitation: { deadline: '2027-09-01T00:00:00.000Z' },
+      invitation: { deadline: '2027-09-01T00:00:00.000Z', invitedAt },
     });
+    expect((await ines.get(`${path}/invitation`)).body.invitedAt).toBe(invitedAt);
     expect((await extend('2027-08-31')).body).toEqual(extended.body);
     expect(await extend('2027-08-30')).toMatchObject(refusal(409, 'invitation/deadline-not-later'));
     expect(await extend('2029-08-30')).toMatchObject(refusal(400, 'request/invalid'));
     const { body } = await ines.get(`${path}/history`);
     expect(body.value.at(-1)).toMatchObject({
-      what: 'renew',
+      what: 'extend',
       by: 'operator',
       reasons: [{ code: 'operatorDecision', message: 'A strike' }],
     });
+    await scene.cloud.settle();
+    const [mail] = scene.cloud.mail.inbox(company.mail('ines'));
+    expect(mail?.plainText).toContain('Extended: open until the end of 31 August 2027.');
   });
 
   test('sends an invitation again, once for each resendId', async () => {
@@ -90,7 +96,7 @@ describe('the operator', () => {
     await resend(randomUUID());
     await scene.cloud.settle();
     expect(subjectsIn(scene.cloud, company.mail('ines'))).toHaveLength(3);
-    expect(await stepsOf(ines, path)).toEqual(['invite', 'renew', 'renew']);
+    expect(await stepsOf(ines, path)).toEqual(['invite', 'resend', 'resend']);
   });
 
   test('opens what was declined, not what is no longer eligible', async () => {

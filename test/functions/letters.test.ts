@@ -61,6 +61,10 @@ describe('given a mail service that refuses the invitation of Ines', () => {
     await held.cloud.settle();
     const [{ letterId }] = await letters(`${contoso}?state=sent&kind=invitation`);
     const told = await letters(`${contoso}?kind=mailReturned`);
+    const bounced = await letters(`${contoso}?delivery=bounced`);
+    expect(bounced).toMatchObject([{ letterId, delivery: 'bounced', deliveryCode: '5.1.1' }]);
+    expect(await letters('/letters?delivery=bounced')).toEqual(bounced);
+    expect(JSON.stringify(bounced)).not.toContain('@');
     expect(told).toMatchObject([
       { state: 'sent', occasion: expect.stringContaining(`returned:${letterId}:`) },
     ]);
@@ -72,11 +76,14 @@ describe('given a mail service that refuses the invitation of Ines', () => {
 
     const [again] = await letters(`${contoso}?state=sent&kind=invitation`);
     expect(again).toMatchObject({ letterId, delivery: 'delivered' });
+    expect(again).not.toHaveProperty('deliveryCode');
+    expect(await letters(`${contoso}?delivery=bounced`)).toEqual([]);
     expect(sentTo('ines')).toHaveLength(2);
   });
 
   test.each([
     ['a state that is none', '/letters?state=lost', 'query.state'],
+    ['a delivery that is none', '/letters?delivery=lost', 'query.delivery'],
     ['a kind that is none', `${contoso}?kind=greeting`, 'query.kind'],
     ['an organization that cannot be', '/letters?organizationId=Contoso', 'query.organizationId'],
   ])('when the operator asks for %s, then it is named', async (_, path, target) => {

@@ -1,4 +1,5 @@
 /** Programs over HTTP: written by the operator under preconditions, and what a change of one leads to. */
+import { CosmosClient } from '@azure/cosmos';
 import { QueueServiceClient } from '@azure/storage-queue';
 import { describe, expect, test } from 'vitest';
 import { sampleProgram } from '../../infra/local/sample/programs.ts';
@@ -43,6 +44,31 @@ test.each([
   const refused = await operator().put('/programs/refused', { ...reseller, ...wrong });
   expect(refused).toMatchObject({ status: 400, body: { error: { target } } });
   expect(await operator().get('/programs/refused')).toMatchObject(refusal(404, 'program/unknown'));
+});
+
+test('a program stored before there was a limit is answered as it is; a change of it is held to the limit', async () => {
+  const deep = [1, 2, 3, 4, 5].reduce<object>((rule) => ({ kind: 'allOf', rules: [rule] }), {
+    kind: 'nominated',
+  });
+  const terms = {
+    ...reseller,
+    versions: [{ effectiveFrom: '2020-07-01', rule: deep }],
+    description: '',
+    requirements: [],
+  };
+  const { settings } = scene.cloud;
+  const client = new CosmosClient({
+    endpoint: settings.COSMOS_ENDPOINT ?? '',
+    key: settings.COSMOS_KEY ?? '',
+  });
+  const programs = client.database(settings.COSMOS_DATABASE ?? '').container('programs');
+  await programs.items.create({ kind: 'program', schemaVersion: 1, id: 'deep', ...terms });
+  client.dispose();
+  const { body } = await operator().get('/programs/deep');
+  const { programId: _, etag, ...read } = body;
+  expect(await operator().put('/programs/deep', read)).toMatchObject({ status: 200, body: { etag } });
+  const renamed = await operator().put('/programs/deep', { ...read, name: 'Renamed' }, { 'if-match': etag });
+  expect(renamed).toMatchObject(refusal(400, 'program/invalid'));
 });
 
 test('a program that opens invites in all organizations, each once', async () => {

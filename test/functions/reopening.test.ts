@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { must } from '../../infra/local/client.ts';
 import { agreement, type Company, eligible, ineligible } from './company.ts';
-import { enroll, etagOf, invited, refusal, stepsOf, usePrograms } from './enrolling.ts';
+import { enroll, etagOf, invited, refusal, stepsOf, subjectsIn, usePrograms } from './enrolling.ts';
 
 const scene = usePrograms();
 const operator = () => scene.cloud.as('olivia');
@@ -35,8 +35,10 @@ async function lapsing(activeTo: string) {
 }
 
 test('it goes on as it was, in the next term; the history and the rollovers show both, and nobody lapses it again', async () => {
-  const { ines, path, enrolled, reopen } = await lapsing('2027-06-30');
+  const { company, ines, path, enrolled, reopen } = await lapsing('2027-06-30');
+  const report = async () => (await operator().get('/rollovers/csp-indirect-reseller.FY27')).body.totals;
   await itIs('2027-07-01T00:05:00Z');
+  expect(await report()).toMatchObject([{ outcome: 'lapsed', enrollments: 1 }]);
   expect((await ines.get(path)).body).toMatchObject({ status: 'Lapsed', enrolledAt: null });
   expect(await operator().put(`${path}/reopening`, { reason })).toMatchObject(
     refusal(428, 'request/precondition-required'),
@@ -57,6 +59,19 @@ test('it goes on as it was, in the next term; the history and the rollovers show
     ...{ what: 'reopen', by: 'operator', from: 'lapsed', to: 'enrolled', term: 'FY28', reasons },
   });
   expect((await reopen({ 'if-match': '"stale"' })).body).toEqual(reopened.body);
+  expect(await report()).toMatchObject([
+    { outcome: 'reopened', enrollments: 1, reasons: { operatorDecision: 1 } },
+  ]);
+  const { body: outcomes } = await operator().get('/rollovers/csp-indirect-reseller.FY27/outcomes');
+  expect(outcomes.value).toMatchObject([{ outcome: 'reopened' }]);
+  const { body: list } = await operator().get('/rollovers');
+  expect(list.value).toContainEqual(
+    expect.objectContaining({ runId: 'csp-indirect-reseller.FY27', lapsed: 0, reopened: 1 }),
+  );
+  const told = 'Incentive enrollment was re-opened';
+  await scene.cloud.settle();
+  for (const person of ['ines', 'alan'] as const)
+    expect(subjectsIn(scene.cloud, company.mail(person)).filter((one) => one === told)).toHaveLength(1);
   await itIs('2027-07-02T03:00:00Z');
   expect(await stepsOf(ines, path)).toEqual(['invite', 'enroll', 'lapse', 'reopen']);
 });

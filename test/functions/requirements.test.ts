@@ -94,6 +94,41 @@ test('a rejection says why, tells the Incentives administrators, and asks for it
   expect((await complete('tax-profile')).body.status).toBe('Validating enrollment');
 });
 
+test('a program that asks for more tells its enrolled locations, once: by mail, as a card, in the checklist', async () => {
+  const company = await found(scene.cloud);
+  const [office] = company.locations;
+  await company.report({ [office]: eligible });
+  const [ines, olivia] = [company.as('ines'), scene.cloud.as('olivia')];
+  const { programId: asking, ...created } = (
+    await must(olivia.put('/programs/asking', { ...terms, requirements: [] }))
+  ).body;
+  await scene.cloud.settle();
+  const path = company.enrollment(office, asking);
+  expect((await enroll(ines, path)).body).toMatchObject({ status: 'Enrolled', actionRequired: null });
+  const home = async () => (await ines.get(`${company.path}/home`)).body.value;
+  const cardOf = async () => (await home()).find((one: { programId: string }) => one.programId === asking);
+  expect(await cardOf()).toBeUndefined();
+
+  const passport = { requirement: 'passport', name: 'Passport' };
+  const { etag } = created;
+  await must(olivia.put('/programs/asking', { ...terms, requirements: [passport] }, { 'if-match': etag }));
+  await scene.cloud.settle();
+  const { body } = await ines.get(path);
+  expect(body).toMatchObject({ status: 'Enrolled', actionRequired: 'completeRequirement' });
+  expect(blocking(body)).toMatchObject([{ step: 'completeRequirement', name: 'Passport' }]);
+  expect(await cardOf()).toMatchObject({ kind: 'actionRequired', requirement: passport });
+  const told = 'Incentive enrollment: something more must be completed';
+  const mails = () => subjectsIn(scene.cloud, company.mail('ines')).filter((one) => one === told);
+  expect(mails()).toHaveLength(1);
+  await scene.cloud.host.runTimer('reconcileAllOrganizations');
+  await scene.cloud.settle();
+  expect(mails()).toHaveLength(1);
+
+  await must(ines.put(`${path}/requirements/passport`, undefined, { 'if-match': await etagOf(ines, path) }));
+  expect(await cardOf()).toBeUndefined();
+  expect(await stepsOf(ines, path)).toEqual(['invite', 'enroll', 'adjust', 'complete']);
+});
+
 describe('what comes twice or too early', () => {
   test('is answered as it is, or refused, and changes nothing', async () => {
     const { ines, path, olivia, complete, validate, reject } = await accepted();

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { must } from '../../infra/local/client.ts';
+import { eligible, ineligible } from './company.ts';
 import { enroll, refusal, subjectsIn, usePrograms } from './enrolling.ts';
 import { everyDocument, everyRow, itIs, offerPaid, preview, varied } from './rollovers-scene.ts';
 
@@ -152,9 +153,9 @@ test('what changed between the last preview and the boundary is a list', async (
 });
 
 describe('warnings', () => {
-  test('those who would lapse are told once, however often it is previewed, and however early', async () => {
+  test('those who would lapse are told once, however often it is previewed, and however early; and again when the end is near', async () => {
     await itIs(scene.cloud, '2028-09-01T00:00:00Z');
-    const { company } = await varied(scene.cloud);
+    const { company, bad, ines } = await varied(scene.cloud);
     const warnings = () =>
       subjectsIn(scene.cloud, company.mail('ines')).filter((subject) => subject.includes('will end'));
     expect(warnings()).toHaveLength(0);
@@ -164,10 +165,22 @@ describe('warnings', () => {
       await scene.cloud.settle();
       expect(warnings()).toHaveLength(1);
     }
+    const { body } = await ines.get(company.enrollment(bad));
+    expect(body).toMatchObject({ status: 'Enrolled', warnings: [{ code: 'criteriaUnmet' }] });
+    const rows = (await ines.get(`${company.path}/incentives?location=${bad}`)).body.value;
+    expect(
+      rows.map(({ programId, warnings }: { programId: string; warnings: string[] }) => [programId, warnings]),
+    ).toContainEqual([body.programId, ['criteriaUnmet']]);
     const own = company
       .as('gloria')
       .put(`${company.path}/rollovers/${randomUUID()}`, { on: '2029-07-01', warn: true });
     expect(await own).toMatchObject(refusal(400, 'request/invalid'));
+    await itIs(scene.cloud, '2029-06-02T03:00:00Z');
+    expect(warnings()).toHaveLength(2);
+    await company.report({ [bad]: eligible }, '2029-06-02');
+    expect((await ines.get(company.enrollment(bad))).body.warnings).toEqual([]);
+    await company.report({ [bad]: ineligible }, '2029-06-02');
+    expect(warnings()).toHaveLength(3);
   });
 });
 

@@ -23,6 +23,7 @@ const sending = [
   'administrator-gone.test.ts',
   'reminders.test.ts',
   'kinds.test.ts',
+  'news.test.ts',
 ].map((file) => `letters/${file}`);
 const yesOrNo = { 'always so': '() => () => true', 'never so': '() => () => false' };
 const wayOfMigration = 'this letter is about the organization, and no step of an enrollment causes it';

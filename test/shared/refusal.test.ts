@@ -26,7 +26,7 @@ const codes = {
   412: 'request/precondition-failed',
   428: 'request/precondition-required',
   // Come back later.
-  503: 'request/contended service/database-unavailable service/unavailable',
+  503: 'request/contended service/database-unavailable service/outdated service/unavailable',
   500: 'service/failed',
 };
 const rows = Object.entries(codes).flatMap(([status, names]) =>

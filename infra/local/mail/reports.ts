@@ -79,7 +79,7 @@ function eventOf(
       recipient: to,
       messageId,
       status,
-      deliveryStatusDetails: { statusMessage: '' },
+      deliveryStatusDetails: { statusMessage: status === 'Bounced' ? `550 5.1.1 <${to}> unknown` : '' },
       deliveryAttemptTimestamp: at.replace('Z', '+00:00'),
     },
     eventType: 'Microsoft.Communication.EmailDeliveryReportReceived',

@@ -3,6 +3,7 @@ import type { Container } from '@azure/cosmos';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { batchesOf } from '../../../shared/azure/batches.ts';
+import { stored } from '../../../shared/azure/documents.ts';
 import {
   documentPage,
   firstDocuments,
@@ -102,4 +103,13 @@ test('batches hold 90 writes and 1.5 MB at most, in order', () => {
   expect(sizes(7, 'é'.repeat(250_000))).toEqual([2, 2, 2, 1]);
   expect(sizes(2, 'x'.repeat(2_000_000))).toEqual([1, 1]);
   expect(batchesOf(writes(200, '')).flat()).toEqual(writes(200, ''));
+});
+
+test('a document of a version that nobody here knows is refused as such, whatever else is wrong with it', () => {
+  const outdated = expect.objectContaining({ code: 'service/outdated' });
+  const found = { id: '1', n: 1, kind: 'numbered', _etag: 'e' };
+  expect(() => stored(Numbered, { ...found, schemaVersion: 2 })).toThrow(outdated);
+  expect(() => stored(Numbered, { ...found, schemaVersion: 2, n: 'two' })).toThrow(outdated);
+  expect(stored(Numbered, { ...found, schemaVersion: 1 })).toEqual({ id: '1', n: 1, etag: 'e' });
+  expect(() => stored(Numbered, { ...found, schemaVersion: 1, n: 'two' })).toThrow(z.core.$ZodError);
 });

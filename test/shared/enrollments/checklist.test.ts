@@ -39,6 +39,16 @@ describe('the blocking step', () => {
       'Tax profile',
       seen({ state: accepted(progress('payout-profile', 'validated'), progress('tax-profile')) }),
     ],
+    [
+      'completeRequirement',
+      'Tax profile',
+      seen({
+        state: {
+          ...enrolled(),
+          requirements: [progress('payout-profile', 'validated'), progress('tax-profile', 'asked')],
+        },
+      }),
+    ],
   ])('%s %s', (step, name, given) => {
     const steps = checklist(given, 'Invited');
     const blocking = steps.filter(({ state }) => state === 'blocking');

@@ -29,9 +29,10 @@ const invitation = { invitedAt, deadline: null, delivered: true };
 const deadline = '2027-03-20T00:00:00.000Z';
 const nothing = {
   ...{ term: null, enrolledAt: null, earnsFrom: null, invitation, actionRequired: null, completeBy: null },
-  ...{ reasons: [], rollovers: [], etag: '"7"' },
+  ...{ reasons: [], warnings: [], rollovers: [], etag: '"7"' },
 };
 const { etag: _, ...unstored } = nothing;
+const all = demanding.requirements.map(({ requirement }) => progress(requirement, 'validated'));
 const march = { day: '2027-03-31', earnsFrom: '2027-03-01' };
 const { enrolledAt, earnsFrom } = enrolled();
 
@@ -54,6 +55,11 @@ describe('given an enrollment, then it is seen as', () => {
       'Action required',
       view(accepted(progress('tax-profile'))),
       { ...nothing, term: 'FY27', actionRequired: 'completeRequirement', completeBy: march },
+    ],
+    [
+      'Enrolled',
+      view({ ...enrolled(), requirements: all, warned: { at: july.at, reasons } }),
+      { ...nothing, term: 'FY27', enrolledAt, earnsFrom, warnings: reasons },
     ],
     [
       'Enrolling',

@@ -56,11 +56,13 @@ const verbs: Record<Verb, (state: Enrollment | undefined) => Enrollment | undefi
   invite: (state) => life.invite(pair, state, { ...moment, invitation }),
   enroll: (state) => life.enroll(pair, state, { ...moment, term: 'FY27', program: threshold }),
   decline: (state) => life.decline(some(state), moment),
-  renew: (state) => life.renew(some(state), { ...moment, invitation }),
+  extend: (state) => life.offerAgain(some(state), { ...moment, verb: 'extend', invitation }),
+  resend: (state) => life.offerAgain(some(state), { ...moment, verb: 'resend', invitation }),
   withdraw: (state) => life.withdraw(some(state), moment),
   deliver: (state) => life.deliver(some(state) as Invited, moment, {}),
   remind: (state) => life.remind(some(state) as Invited, moment, 7),
-  warn: (state) => life.warn(some(state) as InTerm, moment, { term: 'FY27', of: [] }),
+  warn: (state) => life.warn(some(state) as InTerm, ending),
+  unwarn: (state) => life.unwarn(some(state) as InTerm, ending),
   attend: (state) => life.attend(some(state) as InTerm, moment),
   unattend: (state) => life.unattend(some(state) as Live, moment),
   complete: (state) => complete(some(state), payout),
@@ -91,29 +93,28 @@ const withPayout = (state: Enrollment): Enrollment => ({
 /** Whatever it is now, it lapsed before: only the table keeps the others from being re-opened. */
 function reopened(state: Enrollment): InTerm {
   const { rollovers } = states.lapsed;
-  const asked = { now: new Date(moment.at), reason: 'A late agreement', withinDays: 90 };
+  const asked = { now: new Date(moment.at), occasion: 'o', reason: 'A late agreement', withinDays: 90 };
   return decideReopening({ ...subject(), state: { ...state, rollovers } }, asked);
 }
 
-/** The program asks for nothing more; for anything but what has accepted there is nothing to adjust. */
+/** The program asks for nothing more, or of what is enrolled for more; for anything but what has accepted there is nothing to adjust. */
 function adjusted(state: Enrollment): Enrollment | undefined {
-  if (state.status === 'actionRequired' || state.status === 'validating')
-    return adjust(state, threshold, moment);
+  if (isInTerm(state)) return adjust(state, state.status === 'enrolled' ? demanding : threshold, moment);
   throw new Refusal('enrollment/not-possible', 'It has not been accepted.');
 }
 
 /** The table as the business reads it, written out again: a change of either is seen. */
 const allowed = {
   none: 'invite enroll',
-  invited: 'enroll decline renew expire loseEligibility discontinue deliver remind unattend reopen',
-  declined: 'enroll renew invite',
-  invitationExpired: 'enroll renew invite',
+  invited: 'enroll decline extend resend expire loseEligibility discontinue deliver remind unattend reopen',
+  declined: 'enroll extend resend invite',
+  invitationExpired: 'enroll extend resend invite',
   actionRequired:
-    'withdraw complete validate reject adjust rollForward lapse loseEligibility discontinue warn attend unattend',
+    'withdraw complete validate reject adjust rollForward lapse loseEligibility discontinue warn unwarn attend unattend',
   validating:
-    'withdraw complete validate reject adjust rollForward lapse loseEligibility discontinue warn attend unattend',
+    'withdraw complete validate reject adjust rollForward lapse loseEligibility discontinue warn unwarn attend unattend',
   enrolled:
-    'withdraw complete validate reject rollForward lapse loseEligibility discontinue warn attend unattend',
+    'withdraw complete validate reject adjust rollForward lapse loseEligibility discontinue warn unwarn attend unattend',
   withdrawn: 'enroll',
   ineligible: 'invite enroll reopen',
   lapsed: 'invite enroll reopen',
@@ -138,7 +139,7 @@ describe.each(Object.entries(allowed))('from %s', (from, possible) => {
 });
 
 const people = ['enroll', 'decline', 'withdraw', 'complete'];
-const operators = ['validate', 'reject', 'renew', 'reopen'];
+const operators = ['validate', 'reject', 'extend', 'resend', 'reopen'];
 
 describe.each(Status.options)('what is not possible from %s is refused with what is possible', (status) => {
   test.each([

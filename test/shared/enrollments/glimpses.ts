@@ -40,9 +40,9 @@ const instant = '2027-01-10T08:00:00.000Z';
 const progress = fc
   .record({
     requirement: fc.constantFrom('payout', 'tax'),
-    state: fc.constantFrom('completed' as const, 'validated' as const, 'rejected' as const),
+    state: fc.constantFrom('completed' as const, 'validated' as const, 'rejected' as const, 'asked' as const),
   })
-  .map((one) => ({ ...one, completedAt: instant }));
+  .map((one) => ({ ...one, ...(one.state === 'asked' ? {} : { completedAt: instant }) }));
 
 export const glimpses: fc.Arbitrary<Omit<Glimpse, 'mpnId' | 'programId'>> = fc
   .record({

@@ -5,6 +5,7 @@ import { expire } from '../../../shared/enrollments/endings.ts';
 import type { Enrollment } from '../../../shared/enrollments/enrollment.ts';
 import { cardAt } from '../../../shared/enrollments/home.ts';
 import { deliver, unattend, withdraw } from '../../../shared/enrollments/lifecycle.ts';
+import { decide } from '../../../shared/enrollments/reconcile.ts';
 import { program } from '../programs/situation.ts';
 import { standing } from './glimpses.ts';
 import { accepted, demanding, enrolled, invited, pass, progress, subject, withoutInes } from './subject.ts';
@@ -53,6 +54,15 @@ describe('given an enrollment, then its card says', () => {
   });
 });
 
+test('given a program that asks an enrolled location for more, when a pass has seen it, then that is a card of its own', () => {
+  const program = { ...demanding, requirements: demanding.requirements.slice(0, 1) };
+  const asked = decide(subject({ state: enrolled(), program }), { ...pass, occasion: 'spring' })?.after;
+  expect(asked && card(asked, administrator, [program])).toMatchObject({
+    cardId: `actionRequired.${mpnId}.${programId}.spring`,
+    requirement: program.requirements[0],
+  });
+});
+
 describe('there is no card', () => {
   const gone = { ...demanding, state: 'discontinued' as const };
   test.each<[string, ReturnType<typeof card>]>([
@@ -68,7 +78,10 @@ describe('there is no card', () => {
       'of what is over, though something was rejected',
       card(withdraw({ ...enrolled(), requirements: rejected }, may), administrator),
     ],
-    ['of what a program asks for after enrolling', card(enrolled(), administrator)],
+    [
+      'of what a program asks for after enrolling, before a pass has seen it',
+      card(enrolled(), administrator),
+    ],
     [
       'of what nobody caused',
       card({ ...enrolled(), requirements: rejected, history: [], invitation: undefined }, administrator),

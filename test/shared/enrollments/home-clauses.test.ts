@@ -75,7 +75,7 @@ describe('given somebody who comes home, then it reads', () => {
   test('of the history only the steps that make a card', () => {
     expect(read({ incentivesAdministrator: at('10') })).toEqual([
       {
-        ...{ mpnId: '10', programId: 'hosting', status: 'invited', requirements: [] },
+        ...{ mpnId: '10', programId: 'hosting', status: 'invited', requirements: [], warnings: [] },
         history: ['enroll', 'reject', 'adjust', 'unattend'].map((what) => ({ what, occasion: `of ${what}` })),
       },
     ]);

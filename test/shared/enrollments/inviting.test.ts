@@ -97,8 +97,12 @@ describe('the occasions of an invitation', () => {
       ['invite 0', 'deliver 2', 'remind 3'],
     ],
     [
-      ['invite', 'remind', 'renew', 'remind'],
-      ['renew 2', 'remind 3'],
+      ['invite', 'remind', 'extend', 'remind'],
+      ['extend 2', 'remind 3'],
+    ],
+    [
+      ['invite', 'remind', 'resend', 'deliver'],
+      ['resend 2', 'deliver 3'],
     ],
     [
       ['invite', 'lapse', 'invite', 'deliver'],

@@ -87,7 +87,7 @@ describe.each<[string, Enrollment]>([
   ])('then it is %s again, as before', (status, before) => {
     const { rollovers } = lapse(before, { ...ending, toTerm: 'FY28' });
     const applicant = { ...subject({ program: demanding }), state: { ...state, rollovers } };
-    const asked = { now: new Date(moment.at), reason: 'A late agreement', withinDays: 90 };
+    const asked = { now: new Date(moment.at), occasion: 'o', reason: 'A late agreement', withinDays: 90 };
     expect(decideReopening(applicant, asked).status).toBe(status);
   });
 });

@@ -19,7 +19,7 @@ function row(state: Line['state'], status: Line['status'], attended = true): Ove
 }
 
 const tax = { requirement: 'tax-profile', name: 'Tax profile' };
-const nothing = { actionRequired: null, requirement: null, deadline: null, term: null };
+const nothing = { actionRequired: null, requirement: null, deadline: null, term: null, warnings: [] };
 
 describe('given a line, then it says', () => {
   test.each<[string, OverviewRow, Partial<OverviewRow>]>([
@@ -45,6 +45,11 @@ describe('given a line, then it says', () => {
       'nothing, while the operator validates',
       row(completed, 'Validating enrollment'),
       { ...nothing, term: 'FY27' },
+    ],
+    [
+      'why it would not be carried on',
+      row({ ...enrolled(), warnings: ['criteriaUnmet'] }, 'Inactive'),
+      { ...nothing, term: 'FY27', warnings: ['criteriaUnmet'] },
     ],
     ['its term', row({ ...enrolled(), requirements: [] }, 'Lapsed'), { ...nothing, term: 'FY27' }],
   ])('%s', (_, found, said) => {

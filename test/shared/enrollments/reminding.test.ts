@@ -1,8 +1,9 @@
 /** Reminders before a deadline, and warnings before a term ends: each said once. */
 import { describe, expect, test } from 'vitest';
-import type { Enrollment } from '../../../shared/enrollments/enrollment.ts';
+import { type Enrollment, isInTerm } from '../../../shared/enrollments/enrollment.ts';
 import { waitsForMigration } from '../../../shared/enrollments/migrating.ts';
 import { decide } from '../../../shared/enrollments/reconcile.ts';
+import { decideEarlyWarning } from '../../../shared/enrollments/warning.ts';
 import { facts, location, organization, ruled } from '../programs/situation.ts';
 import {
   alex,
@@ -23,6 +24,11 @@ const at = (instant: string, occasion = 'later') => ({ now: new Date(instant), o
 const deadline = '2027-04-02T00:00:00.000Z';
 const daysBefore = (days: number) => at(new Date(Date.parse(deadline) - days * day).toISOString());
 const valid = (invitationValidDays: number) => ({ ...threshold, invitationValidDays });
+
+const earlier = (state: Enrollment | undefined) => {
+  if (!isInTerm(state)) throw new Error('not in term');
+  return state;
+};
 
 /** The days before the deadline on which a daily pass reminds. */
 function remindedOn(days: number): number[] {
@@ -86,7 +92,8 @@ describe('given an enrollment that would not be carried into the next term', () 
   test('when 30 days are left, then everybody concerned is warned with the reasons, not an instant before', () => {
     expect(decide(subject(failing), at('2027-05-31T23:59:59.999Z'))).toBeUndefined();
     expect(warned?.tell).toEqual([{ kind: 'willLapse', recipients: [ines, alex] }]);
-    expect(warned?.after).toMatchObject({ status: 'enrolled', openTerm: 'FY27', warned: { term: 'FY27' } });
+    expect(warned?.after).toMatchObject({ status: 'enrolled', openTerm: 'FY27' });
+    expect(warned?.after).toMatchObject({ warned: { at: june.now.toISOString(), reasons: [{}] } });
     expect(warned?.after.history.at(-1)).toMatchObject({
       what: 'warn',
       by: 'system',
@@ -108,6 +115,54 @@ describe('given an enrollment that would not be carried into the next term', () 
     expect(decide(subject({ ...failing, state: again?.after, program: closing }), june)).toBeUndefined();
   });
 
+  test('when a reason ceases, then nobody is told, and when it comes back, then they are told again', () => {
+    const later = at('2027-06-05T00:00:00.000Z', 'june 5');
+    const righted = decide(subject({ state: warned?.after }), later);
+    expect(righted?.tell).toEqual([]);
+    expect(righted?.after).not.toHaveProperty('warned');
+    expect(righted?.after.history.at(-1)).toMatchObject({ what: 'unwarn', by: 'system', reasons: [] });
+    expect(decide(subject({ state: righted?.after }), later)).toBeUndefined();
+    const again = decide(subject({ ...failing, state: righted?.after }), at('2027-06-09T00:00:00.000Z'));
+    expect(again?.tell).toEqual([{ kind: 'willLapse', recipients: [ines, alex] }]);
+  });
+
+  test('when one of two reasons ceases, then the other is left', () => {
+    const program = { ...threshold, requiredAgreement: 'mpnAgreement' as const };
+    const both = decide(subject({ ...failing, program }), june);
+    const codes = (state: Enrollment | undefined) => state?.warned?.reasons.map(({ code }) => code);
+    expect(codes(both?.after)).toEqual(['criteriaUnmet', 'agreementNotActive']);
+    const one = decide(subject({ state: both?.after, program }), at('2027-06-05T00:00:00.000Z'));
+    expect([codes(one?.after), one?.tell]).toEqual([['agreementNotActive'], []]);
+    const back = decide(subject({ ...earning(1), state: one?.after, program }), june);
+    expect([codes(back?.after), back?.tell.length]).toEqual([['criteriaUnmet', 'agreementNotActive'], 1]);
+  });
+
+  describe('and the operator had it warned early', () => {
+    const early = decideEarlyWarning(subject(failing), failing.state, at('2027-01-20T00:00:00.000Z'));
+    const state = early?.after;
+
+    test('when it is looked at before the last 30 days, then nobody is told again', () => {
+      expect(early?.tell[0]?.kind).toBe('willLapse');
+      expect(decide(subject({ ...failing, state }), at('2027-05-31T23:59:59.999Z'))).toBeUndefined();
+      expect(
+        decideEarlyWarning(subject({ ...failing }), earlier(state), at('2027-02-20T00:00:00.000Z')),
+      ).toBeUndefined();
+    });
+
+    test('when 30 days are left, then it is said once more', () => {
+      const again = decide(subject({ ...failing, state }), june);
+      expect(again?.tell[0]?.kind).toBe('willLapse');
+      expect(decide(subject({ ...failing, state: again?.after }), june)).toBeUndefined();
+    });
+
+    test('when what stands against it changes before, then that is kept up to date', () => {
+      const march = at('2027-03-20T00:00:00.000Z');
+      expect(decide(subject({ state }), march)?.after).not.toHaveProperty('warned');
+      const program = { ...threshold, requiredAgreement: 'mpnAgreement' as const };
+      expect(decide(subject({ ...failing, state, program }), march)?.tell[0]?.kind).toBe('willLapse');
+    });
+  });
+
   test('when the same comes in the next term, then they are told again', () => {
     const rolled = decide(subject({ state: warned?.after }), at('2027-07-01T00:00:00.000Z'))?.after;
     expect(rolled).toMatchObject({ openTerm: 'FY28' });
@@ -116,7 +171,10 @@ describe('given an enrollment that would not be carried into the next term', () 
   });
 
   test.each([
-    ['requirements', { state: enrolled(), program: demanding }],
+    [
+      'requirements',
+      { state: decide(subject({ state: enrolled(), program: demanding }), pass)?.after, program: demanding },
+    ],
     [
       'activity',
       { state: enrolled(), program: ruled({ kind: 'activity', atLeast: 3 }), location: location(facts) },

@@ -29,11 +29,11 @@ describe('a later deadline', () => {
     const { after, tell } = extend(given(state), { ...renewal, deadline });
     expect(after).toMatchObject({
       status: 'invited',
-      invitation: { deadline, occasion: 'spring', delivered: true, invitedAt: pass.now.toISOString() },
+      invitation: { deadline, occasion: 'spring', delivered: true, invitedAt: '2027-01-10T08:00:00.000Z' },
     });
     expect(after).not.toHaveProperty('reasons');
     expect(after.history.at(-1)).toMatchObject({
-      what: 'renew',
+      what: 'extend',
       by: 'operator',
       occasion: 'spring',
       reasons: [{ code: 'operatorDecision', message: 'Ill for three weeks' }],
@@ -66,6 +66,12 @@ describe('a later deadline', () => {
 });
 
 describe('another letter', () => {
+  test('is an invitation made now', () => {
+    const { after } = resend(given(declined), renewal);
+    expect(after.invitation?.invitedAt).toBe(pass.now.toISOString());
+    expect(after.history.at(-1)).toMatchObject({ what: 'resend', by: 'operator' });
+  });
+
   test('keeps a deadline that is ahead, and gives a new one where it has passed', () => {
     expect(resend(given(declined), renewal).after.invitation?.deadline).toBe('2027-03-31T00:00:00.000Z');
     const running = invited({ deadline: pass.now.toISOString() });

@@ -10,7 +10,12 @@ import { accepted, demanding, enrolled, invited, pair, progress, subject, thresh
 
 const july = { at: '2027-07-01T00:05:00.000Z', by: 'system' };
 const over = (state: InTerm) => lapse(state, { ...july, reasons: [], toTerm: 'FY28' });
-const asked = { now: new Date('2027-08-01T12:00:00.000Z'), reason: 'A wrong figure', withinDays: 90 };
+const asked = {
+  now: new Date('2027-08-01T12:00:00.000Z'),
+  occasion: 'august',
+  reason: 'A wrong figure',
+  withinDays: 90,
+};
 const reopen = (state: Enrollment, given: Partial<typeof asked> = {}, program = threshold) =>
   decideReopening({ ...subject({ program }), state }, { ...asked, ...given });
 const on = (day: string) => ({ at: `2027-${day}T08:00:00.000Z`, by: 'operator' });
@@ -90,7 +95,7 @@ describe('it is refused', () => {
   const reopened = reopen(over(enrolled()));
   test.each<[string, Enrollment, object]>([
     ['a second time', reopened, { status: 'enrolled', possible: ['validate', 'reject'] }],
-    ['where it never lapsed', invited(), { status: 'invited', possible: ['renew'] }],
+    ['where it never lapsed', invited(), { status: 'invited', possible: ['extend', 'resend'] }],
   ])('%s', (_, state, details) => {
     const refusal = expect.objectContaining({ code: 'enrollment/not-possible', details });
     expect(() => reopen(state)).toThrow(refusal);

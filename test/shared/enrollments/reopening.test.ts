@@ -18,7 +18,12 @@ import {
 
 const july = { at: '2027-07-01T00:05:00.000Z', by: 'system' };
 const over = (state: InTerm) => lapse(state, { ...july, reasons: [], toTerm: 'FY28' });
-const asked = { now: new Date('2027-08-01T12:00:00.000Z'), reason: 'A wrong figure', withinDays: 90 };
+const asked = {
+  now: new Date('2027-08-01T12:00:00.000Z'),
+  occasion: 'august',
+  reason: 'A wrong figure',
+  withinDays: 90,
+};
 const reopen = (state: Enrollment, given: Partial<typeof asked> = {}, program = threshold) =>
   decideReopening({ ...subject({ program }), state }, { ...asked, ...given });
 const refused = (code: string) => expect.objectContaining({ code });

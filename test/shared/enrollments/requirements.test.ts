@@ -106,7 +106,7 @@ describe('given an accepted invitation with two requirements', () => {
   });
 
   test('when its people were warned, then they are not warned again of the same', () => {
-    const warned = { term: 'FY27', of: ['programNotOpen'] };
+    const warned = { at: '2027-02-01T00:00:00.000Z', reasons: [] };
     expect(complete({ ...accepted(), warned }, done(payout, '2027-03-02'))).toMatchObject({ warned });
   });
 
@@ -163,16 +163,58 @@ describe('given a program that changes what it asks for', () => {
     expect(decision?.after).toMatchObject({ status, openTerm: 'FY27' });
     expect(decision?.after.history.at(-1)).toMatchObject({ what: 'adjust', by: 'system' });
     expect(decision?.tell.map(({ kind }) => kind)).toEqual(
-      status === 'validating' ? ['validationReminder'] : [],
+      { validating: ['validationReminder'], actionRequired: ['requirementAdded'] }[status] ?? [],
     );
     expect(decide(subject({ program, state: decision?.after }), pass)).toBeUndefined();
   });
 
+  test('then what is enrolled is asked for more, once, and its administrators are told', () => {
+    const one = { ...demanding, requirements: demanding.requirements.slice(0, 1) };
+    const first = decide(subject({ program: one, state: enrolled() }), pass);
+    expect(first?.after).toMatchObject({
+      status: 'enrolled',
+      requirements: [{ requirement: payout, state: 'asked' }],
+    });
+    expect(first?.after.history.at(-1)).toMatchObject({ what: 'adjust', by: 'system', occasion: 'spring' });
+    expect(first?.tell).toEqual([{ kind: 'requirementAdded', recipients: [ines] }]);
+    expect(decide(subject({ program: one, state: first?.after }), pass)).toBeUndefined();
+    const second = decide(subject({ program: demanding, state: first?.after }), pass);
+    expect(second?.tell.map(({ kind }) => kind)).toEqual(['requirementAdded']);
+    expect(second?.after.requirements.map(({ requirement }) => requirement)).toEqual([payout, tax]);
+  });
+
+  test('then what it no longer asks for is forgotten, and nobody is told', () => {
+    const asked = decide(subject({ program: demanding, state: enrolled() }), pass)?.after;
+    const fewer = decide(subject({ state: asked }), pass);
+    expect(fewer).toMatchObject({ after: { status: 'enrolled', requirements: [] }, tell: [] });
+    expect(decide(subject({ state: fewer?.after }), pass)).toBeUndefined();
+  });
+
+  test('then what is asked for can be completed and validated, not judged before', () => {
+    const asked = decide(subject({ program: demanding, state: enrolled() }), pass)?.after ?? enrolled();
+    expect(() => validate(asked, done(payout, '2027-03-03'))).toThrow(
+      expect.objectContaining({ code: 'requirement/not-completed' }),
+    );
+    const all = [payout, tax].reduce(
+      (state, one) => validate(complete(state, done(one, '2027-03-03')), done(one, '2027-03-04')),
+      asked,
+    );
+    expect(decide(subject({ program: demanding, state: all }), july)?.after).toMatchObject({
+      status: 'enrolled',
+      openTerm: 'FY28',
+    });
+  });
+
   test('then what is enrolled stays so until its term ends', () => {
-    expect(decide(subject({ program: demanding, state: enrolled() }), pass)).toBeUndefined();
     expect(decide(subject({ program: demanding, state: enrolled() }), july)?.after).toMatchObject({
       status: 'lapsed',
-      reasons: [{ code: 'requirementIncomplete', message: 'Not validated: Payout profile, Tax profile.' }],
+      reasons: [
+        {
+          code: 'requirementIncomplete',
+          message: 'Not validated: Payout profile, Tax profile.',
+          requirements: demanding.requirements,
+        },
+      ],
     });
   });
 });

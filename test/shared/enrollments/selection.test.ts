@@ -14,10 +14,18 @@ const rejected = [
   { requirement: 'payout', state: 'completed' },
   { requirement: 'tax', state: 'rejected' },
 ];
+const asked = [{ requirement: 'tax', state: 'asked' }];
 const documents = [
   { mpnId: '2', programId: 'b', status: 'lapsed' },
   { mpnId: '2', programId: 'a', status: 'invited', invitation: { occasion: 'winter' } },
-  { mpnId: '10', programId: 'b', status: 'enrolled', openTerm: 'FY26', unattendedSince: june },
+  {
+    mpnId: '10',
+    programId: 'b',
+    status: 'enrolled',
+    openTerm: 'FY26',
+    unattendedSince: june,
+    requirements: asked,
+  },
   { mpnId: '10', programId: 'a', status: 'enrolled', openTerm: 'FY27', requirements: rejected.slice(0, 1) },
   { mpnId: '1', programId: 'b', status: 'actionRequired', openTerm: 'FY27', requirements: rejected },
   { mpnId: '1', programId: 'a', status: 'invited', invitation: { deadline: june } },
@@ -52,7 +60,7 @@ describe('given a condition, then a list finds', () => {
     ['the places', { places: ['2', '1'] }, ['1 a', '1 b', '2 a', '2 b']],
     ['nothing of the places left out', { except: ['2', '1'] }, ['10 a', '10 b']],
     ['what nothing is left out of', { except: [] }, everything],
-    ['what has something rejected', { also: 'rejected' }, ['1 b']],
+    ['what has something to complete again', { also: 'incomplete' }, ['1 b', '10 b']],
     ['what nobody acts for', { also: 'unattended' }, ['10 b']],
     ['what is stored so', { as: { stored: ['lapsed', 'invited', 'none'] } }, ['1 a', '2 a', '2 b']],
     ['a term that runs', { as: { stored: ['enrolled'], openTerm: { is: '>=', than: 'FY27' } } }, ['10 a']],

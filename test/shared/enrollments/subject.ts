@@ -78,5 +78,6 @@ export function progress(
   state: RequirementProgress['state'] = 'completed',
   completedAt = '2027-01-05T08:00:00.000Z',
 ): RequirementProgress {
+  if (state === 'asked') return { requirement, state };
   return { requirement, state, completedAt, ...(state === 'rejected' ? { reason: 'No such bank' } : {}) };
 }

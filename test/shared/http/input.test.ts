@@ -32,7 +32,7 @@ describe('given a body with many faults', () => {
   test('when there are 20, then each is named', async () => {
     const refusal = await refusalOf(Many, JSON.stringify({ list: Array(20).fill('x') }));
     expect(refusal.details).toHaveLength(20);
-    expect(refusal.message).toBe('body.list.0: Invalid input: expected number, received string');
+    expect(refusal.message).toBe('body.list.0: Must be a number');
   });
 
   test('when there are more, then 20 are named and the others counted', async () => {

@@ -5,13 +5,18 @@ import { mustMatch } from '../../../shared/http/precondition.ts';
 const current = { etag: '"7"' };
 const missing = 'request/precondition-required';
 const failed = 'request/precondition-failed';
+const invalid = 'request/invalid';
 
 test.each([
   [null, missing],
-  ['', failed],
+  ['', invalid],
+  ['nonsense', invalid],
+  ['"6", nonsense', invalid],
+  ['W/', invalid],
   ['"6"', failed],
   ['"6", "8"', failed],
-  ['7', failed],
+  ['7', invalid],
+  ['W/"6"', failed],
   ['"77"', failed],
 ])('given another ETag or none: %s, when a change is asked for, then it is refused %s', (ifMatch, code) => {
   expect(() => mustMatch(ifMatch, current)).toThrowError(
@@ -25,3 +30,9 @@ test.each(['"7"', '*', 'W/"7"', '"6", "7"', ' "7" '])(
     expect(() => mustMatch(ifMatch, current)).not.toThrow();
   },
 );
+
+test('given nothing is stored, when an ETag is named, then it is gone, and nonsense is nonsense', () => {
+  expect(() => mustMatch('"7"', undefined)).toThrow(expect.objectContaining({ code: failed }));
+  expect(() => mustMatch('nonsense', undefined)).toThrow(expect.objectContaining({ code: invalid }));
+  expect(() => mustMatch(null, undefined)).not.toThrow();
+});

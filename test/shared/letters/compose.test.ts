@@ -36,6 +36,25 @@ test('who reads it for somebody else is told so', () => {
   );
 });
 
+test('a deadline that was extended is named as such', () => {
+  const extended = { items: [{ ...item, deadline: '2027-04-30', extended: true as const }] };
+  expect(compose({ ...facts, ...extended }).plainText).toContain(
+    'Extended: open until the end of 30 April 2027.',
+  );
+  expect(compose({ ...facts, ...extended, language: 'sv' }).html).toContain('Förlängd: öppen till och med');
+});
+
+test.each(languages)('in language %s the full stop of a name is not doubled', (language) => {
+  for (const kind of LetterKind.options) {
+    const said = factsOf(kind, language);
+    const whoCanAct = ['Sammy Davis Jr.'];
+    const items = said.items.map((one) => ({ ...one, whoCanAct, waiting: ['Tax etc.'] }));
+    const { plainText } = compose({ ...said, items, organizationName: 'Contoso Inc.' });
+    expect(plainText).toContain('Contoso Inc.');
+    expect(plainText).not.toContain('..');
+  }
+});
+
 test('no location is named where only the organization matters', () => {
   const { plainText } = compose(factsOf('completeMigration', 'en'));
   expect(plainText).toContain('3 invitations to incentive programs wait for Contoso AB');

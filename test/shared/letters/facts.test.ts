@@ -4,7 +4,7 @@ import { loseEligibility } from '../../../shared/enrollments/endings.ts';
 import { type Enrollment, isInTerm } from '../../../shared/enrollments/enrollment.ts';
 import type { Reason } from '../../../shared/enrollments/history.ts';
 import { adjust, complete, reject } from '../../../shared/enrollments/judging.ts';
-import { enroll, renew, warn } from '../../../shared/enrollments/lifecycle.ts';
+import { enroll, offerAgain, warn } from '../../../shared/enrollments/lifecycle.ts';
 import type { Gathered } from '../../../shared/letters/gathered.ts';
 import { type Letter, operator } from '../../../shared/letters/letter.ts';
 import { decideLetter } from '../../../shared/letters/sending.ts';
@@ -59,13 +59,16 @@ describe('causes of the same kind', () => {
     }
   });
 
-  test('an invitation that was sent again may wait for an administrator too', () => {
+  test('an invitation that was extended or sent again may wait for an administrator too', () => {
     const letter = { ...told('assignAdministrator', bertil), occasion: other };
     const invitation = { occasion: other, invitedAt: moment.at, term: 'FY27', delivered: false };
-    const again = renew(invited(), { ...moment, occasion: other, invitation });
-    const known = gathered({ enrollments: [again], recipient: bertil }, [bertil]);
-    expect(decide(letter, known)).toHaveProperty('send');
-    const seen = renew(invited(), {
+    const known = gathered({ recipient: bertil }, [bertil]);
+    for (const verb of ['extend', 'resend'] as const) {
+      const again = offerAgain(invited(), { verb, ...moment, occasion: other, invitation });
+      expect(decide(letter, { ...known, enrollments: [again] })).toHaveProperty('send');
+    }
+    const seen = offerAgain(invited(), {
+      verb: 'resend',
       ...moment,
       occasion: other,
       invitation: { ...invitation, delivered: true },
@@ -120,7 +123,7 @@ describe('given that nothing is known of the program or the location', () => {
   });
 
   test('a warning names no last day', () => {
-    const warned = isInTerm(pending) ? warn(pending, { ...at, reasons }, { term: 'FY27', of: [] }) : pending;
+    const warned = isInTerm(pending) ? warn(pending, { ...at, reasons }) : pending;
     const [item] = factsOf(told('willLapse', adele), gathered({ ...unknown, enrollments: [warned] })).items;
     expect(item?.endsOn).toBeUndefined();
   });
@@ -139,7 +142,10 @@ describe('reasons in words', () => {
     deadlinePassed: 0,
     operatorDecision: 0,
   } satisfies Record<Reason['code'], 0>) as Reason['code'][];
-  const given = codes.map((code) => ({ code, message }));
+  const given = codes.map((code) => ({
+    ...{ code, message },
+    ...(code === 'requirementIncomplete' ? { requirements } : {}),
+  }));
   const state = lapsed();
   const enrollments = [{ ...state, history: state.history.map((step) => ({ ...step, reasons: given })) }];
   const programs = new Map([['csp-indirect', asking]]);
@@ -151,7 +157,7 @@ describe('reasons in words', () => {
       message,
       message,
       message,
-      message,
+      'Not validated: Payout profile.',
       `A requirement was rejected: ${message}`,
       'The invitation was not accepted in time.',
       `The program team decided so: ${message}`,
@@ -171,7 +177,16 @@ describe('reasons in words', () => {
       'Inbjudan antogs inte i tid.',
       `Programteamet har beslutat det: ${message}`,
     ]);
-    const unnamed = factsOf(told('lapsed', bertil), { ...known, programs: new Map() });
-    expect(unnamed.items[0]?.reasons).toContain('Alla krav är inte godkända.');
+  });
+
+  test('are those of then, whatever the program asks for now', () => {
+    const known = gathered({ enrollments, programs: new Map(), recipient: bertil });
+    expect(factsOf(told('lapsed', bertil), known).items[0]?.reasons).toContain(
+      'Inte godkänt: Payout profile.',
+    );
+    const unnamed = [{ code: 'requirementIncomplete' as const, message }];
+    const older = { ...state, history: state.history.map((step) => ({ ...step, reasons: unnamed })) };
+    const [item] = factsOf(told('lapsed', bertil), { ...known, enrollments: [older] }).items;
+    expect(item?.reasons).toEqual(['Alla krav är inte godkända.']);
   });
 });

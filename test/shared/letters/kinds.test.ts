@@ -7,8 +7,8 @@ import {
   deliver,
   enroll,
   invite,
+  offerAgain,
   remind,
-  renew,
   unattend,
   warn,
 } from '../../../shared/enrollments/lifecycle.ts';
@@ -38,9 +38,11 @@ const kinds: Record<LetterKind, [priority: number, contact: boolean, answered: b
   invitation: [1, false, true, true],
   assignAdministrator: [1, true, false, true],
   administratorGone: [1, true, false, false],
+  requirementAdded: [1, true, false, false],
   requirementRejected: [1, true, false, false],
   invitationNotice: [2, false, false, true],
   lapsed: [2, true, false, false],
+  reopened: [2, true, false, false],
   completeMigration: [2, true, false, false],
   mailReturned: [2, true, false, true],
   invitationReminder: [3, false, true, true],
@@ -83,22 +85,24 @@ const decide = (kind: LetterKind, recipient: Member, known: Partial<Gathered>, o
     around(at),
   );
 
-describe('given an invitation that reached somebody later, or was sent again', () => {
+describe('given an invitation that reached somebody later, or was extended or sent again', () => {
   const invitation = { occasion: other, invitedAt: moment.at, term: 'FY27', delivered: true };
-  const again = renew(invited(), { ...moment, occasion: other, invitation });
+  const again = (['extend', 'resend'] as const).map((verb) =>
+    offerAgain(invited(), { verb, ...moment, occasion: other, invitation }),
+  );
 
   test.each([
     ['invitation', adele],
     ['invitationNotice', bertil],
   ] as const)('then that causes an %s of its own', (kind, recipient) => {
-    for (const state of [delivered(other), again])
+    for (const state of [delivered(other), ...again])
       expect(decide(kind, recipient, { enrollments: [state] }, other)).toHaveProperty('send');
   });
 
   test('then that one may come back too', () => {
     const letter = { ...told('invitation', adele), occasion: other, delivery: 'bounced' as const };
     const returned = { letter, recipient: adele };
-    for (const state of [delivered(other), again])
+    for (const state of [delivered(other), ...again])
       expect(decide('mailReturned', bertil, { enrollments: [state], returned }, 'returned:x')).toHaveProperty(
         'send',
       );
@@ -141,7 +145,7 @@ describe('given somebody who has lost every role', () => {
   test.each<[LetterKind, Enrollment]>([
     ['assignAdministrator', invited(false)],
     ['administratorGone', unattend(enrolled, { ...moment, occasion })],
-    ['willLapse', warn(enrolled, { ...moment, occasion, reasons }, { term: 'FY27', of: [] })],
+    ['willLapse', warn(enrolled, { ...moment, occasion, reasons })],
     ['lapsed', lapsed()],
   ])('when a letter %s is on its way to them, then it is dropped', (kind, state) => {
     const before = { ...adele, grants: {} };

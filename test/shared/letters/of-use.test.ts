@@ -49,11 +49,7 @@ const telling: [string, ReturnType<typeof told>, Gathered][] = [
     told('administratorGone', bertil),
     gathered({ recipient: bertil, enrollments: [unattend(pending, at)] }, [bertil]),
   ],
-  [
-    'warning',
-    told('willLapse', adele),
-    gathered({ enrollments: [warn(pending, { ...at, reasons: [] }, { term: 'FY27', of: [] })] }),
-  ],
+  ['warning', told('willLapse', adele), gathered({ enrollments: [warn(pending, { ...at, reasons: [] })] })],
   ['word of an end', told('lapsed', adele), gathered({ enrollments: [lapsed()] })],
   ['rejection', told('requirementRejected', adele), gathered({ enrollments: [rejected] })],
   [

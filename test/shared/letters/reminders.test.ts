@@ -6,9 +6,10 @@ import { type Enrollment, isInTerm } from '../../../shared/enrollments/enrollmen
 import {
   decline,
   enroll,
+  offerAgain,
   remind,
-  renew,
   unattend,
+  unwarn,
   warn,
   withdraw,
 } from '../../../shared/enrollments/lifecycle.ts';
@@ -82,10 +83,13 @@ describe('the reminder of an invitation', () => {
       enroll(pair, reminded, { ...at, term: 'FY27', program: csp }),
       unattend(reminded, { ...at, occasion: other }),
       remind(reminded, { ...at, occasion: other }, 7),
-      renew(reminded, {
-        ...at,
-        invitation: { ...reminded.invitation, deadline: '2027-06-30T22:00:00.000Z' },
-      }),
+      ...(['extend', 'resend'] as const).map((verb) =>
+        offerAgain(reminded, {
+          verb,
+          ...at,
+          invitation: { ...reminded.invitation, deadline: '2027-06-30T22:00:00.000Z' },
+        }),
+      ),
     ];
     for (const enrollment of ended) expect(decide(letter, state(enrollment))).toEqual(gone);
     expect(decide(letter, state(reminded), new Date('2027-04-30T22:00:00.000Z'))).toEqual(gone);
@@ -94,7 +98,7 @@ describe('the reminder of an invitation', () => {
 
 describe('the warning that an enrollment will end', () => {
   const enrolled = enroll(pair, invited(), { ...moment, term: 'FY27', program: csp });
-  const warned = warn(enrolled, { ...at, occasion, reasons }, { term: 'FY27', of: ['criteriaUnmet'] });
+  const warned = warn(enrolled, { ...at, occasion, reasons });
   const letter = told('willLapse', adele);
 
   test('names the last day of the term and the reasons of the step', () => {
@@ -114,12 +118,21 @@ describe('the warning that an enrollment will end', () => {
     expect(decide(letter, state(unattend(warned, { ...at, occasion: other })))).toHaveProperty('send');
   });
 
+  test('names what still stands against it, and is dropped once nothing does', () => {
+    const [, second] = reasons;
+    const left = unwarn(warned, { ...at, reasons: second ? [second] : [] });
+    expect(decide(letter, state(left))).toMatchObject({
+      send: { facts: { items: [{ reasons: [second?.message] }] } },
+    });
+    expect(decide(letter, state(unwarn(warned, { ...at, reasons: [] })))).toEqual(gone);
+  });
+
   test('is dropped once the enrollment ended, rolled forward or was warned again', () => {
     const ended: Enrollment[] = [
       withdraw(warned, at),
       discontinue(warned, { ...at, reasons: [] }),
       rollForward(warned, { ...at, term: 'FY28' }),
-      warn(warned, { ...at, occasion: other, reasons }, { term: 'FY27', of: [] }),
+      warn(warned, { ...at, occasion: other, reasons }),
     ];
     for (const enrollment of ended) expect(decide(letter, state(enrollment))).toEqual(gone);
     expect(decide(letter, state(warned), new Date('2027-06-30T22:00:00.000Z'))).toEqual(gone);

@@ -34,6 +34,34 @@ test.each([
   });
 });
 
+test.each([
+  ['550 5.1.1 <someone@contoso.example>: user 5.9.9.9 unknown', '5.1.1'],
+  ['smtp; 4.4.7 message expired.', '4.4.7'],
+  ['Too big. 5.2.3.', '5.2.3'],
+  ['552 mailbox of someone is full', '552'],
+  ['from 10.5.1.1 and 2.0.0 of someone', undefined],
+  ['', undefined],
+  [null, undefined],
+])('of %o only the code is kept', (statusMessage, code) => {
+  const report = reportOf(event({ status: 'Bounced', deliveryStatusDetails: { statusMessage } }));
+  expect(report).toMatchObject({ delivery: 'bounced' });
+  expect(report?.code).toBe(code);
+  const letter = told('invitation', adele);
+  const after = report && reported(letter, report);
+  expect(after?.deliveryCode).toBe(code);
+  expect(JSON.stringify(after)).not.toContain('someone');
+});
+
+test('what arrived has no code, and a code does not outlive another attempt', () => {
+  const deliveryStatusDetails = { statusMessage: 'not 5.1.1' };
+  expect(reportOf(event({ status: 'Delivered', deliveryStatusDetails }))).not.toHaveProperty('code');
+  const letter = reported(told('invitation', adele), { ...later, code: '5.1.1' });
+  const retry = { retryId: 'r', operationId: 'o' };
+  expect(letter && retried(letter, retry, now)).not.toHaveProperty('deliveryCode');
+  const corrected = letter && reported(letter, { ...earlier, at: '2027-04-01T10:00:00.000Z' });
+  expect(corrected?.deliveryCode).toBeUndefined();
+});
+
 test('the moment is read as it is documented, too, and is that of the event where there is none', () => {
   const documented = { status: 'Delivered', deliveryAttemptTimeStamp: '2027-04-01T08:00:01.1234567+00:00' };
   expect(reportOf(event(documented))?.at).toBe('2027-04-01T08:00:01.123Z');

@@ -1,6 +1,6 @@
 /** The news that a mail came back: who is told whom it did not reach, while that still matters. */
 import { expect, test } from 'vitest';
-import { enroll, remind, renew } from '../../../shared/enrollments/lifecycle.ts';
+import { enroll, offerAgain, remind } from '../../../shared/enrollments/lifecycle.ts';
 import type { Gathered } from '../../../shared/letters/gathered.ts';
 import { contact, type Letter } from '../../../shared/letters/letter.ts';
 import { decideLetter } from '../../../shared/letters/sending.ts';
@@ -82,7 +82,7 @@ test('it is dropped once the invitation was accepted, sent again, or is over', (
   const csp = program('csp-indirect', 'CSP Indirect Reseller');
   const accepted = enroll(pair, invited(), { ...moment, term: 'FY27', program: csp });
   const invitation = { occasion: 'again', invitedAt: moment.at, term: 'FY27', delivered: true };
-  const again = renew(invited(), { ...moment, occasion: 'again', invitation });
+  const again = offerAgain(invited(), { verb: 'resend', ...moment, occasion: 'again', invitation });
   for (const state of [accepted, again]) expect(decide(known({ enrollments: [state] }))).toEqual(gone);
   expect(decide(known(), letter, new Date('2027-04-30T22:00:00.000Z'))).toEqual(gone);
 });

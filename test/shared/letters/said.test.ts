@@ -71,12 +71,13 @@ test('what waits for validation is named, of several', () => {
 });
 
 describe('an end', () => {
-  test('for what is missing names only what was not validated', () => {
+  test('for what is missing names what was not validated then', () => {
     if (!isInTerm(half)) throw new Error('not in term');
-    const reasons = [{ code: 'requirementIncomplete' as const, message: 'Not validated.' }];
+    const requirements = [{ requirement: 'tax', name: 'Tax profile Inc.' }];
+    const reasons = [{ code: 'requirementIncomplete' as const, message: 'Not validated.', requirements }];
     const ended = loseEligibility(half, { ...at, reasons });
     expect(itemOf(told('lapsed', bertil), known(ended, { recipient: bertil }))?.reasons).toEqual([
-      'Inte godkänt: Tax profile.',
+      'Inte godkänt: Tax profile Inc.',
     ]);
   });
 

@@ -29,6 +29,11 @@ const reasons = {
   en: 'Not met: Trailing 12-month revenue of the location is at least US$25,000 (found: 18000).',
   sv: 'Inte uppfyllt: Platsens omsättning de senaste tolv månaderna är minst 25\u00a0000 US-dollar (uppgift 1 april 2027: 18\u00a0000 US-dollar).',
 };
+const decided = {
+  en: 'The program team decided so: The agreement arrived late.',
+  sv: 'Programteamet har beslutat det: The agreement arrived late.',
+};
+const asked = { requirements: ['Payout profile', 'Tax profile'] };
 const rejected = {
   requirement: 'Payout profile',
   reason: 'The account holder is not the organization. Please use an account in its name.',
@@ -46,6 +51,13 @@ const said = {
   administratorGone: () => ({ items: [{ ...item, deadline: '2027-04-30' }, otherItem] }),
   willLapse: (language) => ({ items: [{ ...item, endsOn: '2027-06-30', reasons: [reasons[language]] }] }),
   lapsed: (language) => ({ items: [{ ...item, reasons: [reasons[language]] }] }),
+  reopened: (language) => ({ items: [{ ...item, endsOn: '2028-06-30', reasons: [decided[language]] }] }),
+  requirementAdded: () => ({
+    items: [
+      { ...item, asked: { ...asked, completeBy: { day: '2027-04-30', earnsFrom: '2027-04-01' } } },
+      { ...otherItem, asked: { ...asked, completeBy: undefined } },
+    ],
+  }),
   requirementRejected: () => ({
     items: [
       { ...item, rejected: { ...rejected, completeBy: { day: '2027-04-30', earnsFrom: '2027-04-01' } } },
