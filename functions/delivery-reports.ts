@@ -4,6 +4,7 @@ import { settle } from '../shared/azure/faults.ts';
 import type { Deps } from '../shared/deps.ts';
 import { recordReport } from '../shared/letters/delivery-store.ts';
 import { reportOf } from '../shared/letters/report.ts';
+import { record } from '../shared/telemetry/metrics.ts';
 
 /** Reports come late, twice and in any order. One of a mail that is not known here is counted and dropped: an earlier attempt's, or another system's. */
 export const recordDelivery =
@@ -12,4 +13,5 @@ export const recordDelivery =
     const report = reportOf(message);
     const outcome = report ? await settle(() => recordReport(partners, report, now())) : 'ignored';
     log.log(`delivery reports ${JSON.stringify({ [outcome]: 1 })}`);
+    record('deliveryReports', 1, { outcome });
   };

@@ -2,5 +2,8 @@
 import { readEnvironment } from '../shared/config.ts';
 import { connect } from '../shared/deps.ts';
 import { register } from './register.ts';
+import { registerTelemetry } from './telemetry.ts';
 
-register(connect(readEnvironment()));
+const config = readEnvironment();
+registerTelemetry(config);
+register(connect(config));

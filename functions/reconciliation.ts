@@ -11,6 +11,7 @@ import {
 import { OrganizationId } from '../shared/organizations/organization.ts';
 import { listOrganizationIds } from '../shared/organizations/organization-store.ts';
 import { clearChanges, findChanges, listPrograms } from '../shared/programs/program-store.ts';
+import { record } from '../shared/telemetry/metrics.ts';
 
 type Log = Pick<InvocationContext, 'log' | 'warn'>;
 type QueueDeps = Pick<Deps, 'enqueue'>;
@@ -20,7 +21,8 @@ export const Message = z.union([
   z.strictObject({ organizationIds: z.array(OrganizationId) }),
   z.strictObject({ everyOrganization: z.literal(true) }),
 ]);
-const organizationsPerMessage = 50;
+/** Also where each waits for a database that cannot be reached, a message ends before its function is stopped. */
+const organizationsPerMessage = 25;
 /** Longer than any request lives, which may have read the programs before they changed. */
 const repeatAfterMs = 10 * 60_000;
 
@@ -42,7 +44,7 @@ async function tell(deps: QueueDeps, log: Log, message: z.infer<typeof Message>)
   }
 }
 
-/** In messages of up to fifty. @returns how many organizations. */
+/** In messages of up to twenty-five. @returns how many organizations. */
 export async function enqueueAll({ enqueue }: QueueDeps, pages: AsyncIterable<string[]>): Promise<number> {
   let organizations = 0;
   for await (const ids of pages) {
@@ -85,6 +87,8 @@ export const rollOverEndedTerms = (deps: TimerDeps) => async (log: Log) => {
   const organizations = waiting
     ? 0
     : await enqueueAll(deps, listEndedTerms(deps.partners, await endedTerms(deps, now)));
+  record('rolloverLeft', organizations, { waiting: String(waiting) });
+  record('poisoned', poisoned, {});
   const said = `named for rollover ${JSON.stringify({ organizations, waiting, poisoned })}`;
   if (poisoned > 0) log.warn(said);
   else log.log(said);

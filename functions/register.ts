@@ -4,6 +4,8 @@ import { requireStrongConsistency } from '../shared/azure/database.ts';
 import type { Deps } from '../shared/deps.ts';
 import { describeApi } from '../shared/http/openapi.ts';
 import type { OpenRoute } from '../shared/http/route.ts';
+import { lazily } from '../shared/lazily.ts';
+import { withoutTrace } from '../shared/telemetry/messages.ts';
 import { openRoutes, queues, routes, timers } from './app.ts';
 
 /** Registers everything with the platform. What the start hook throws stops the start. */
@@ -21,11 +23,9 @@ export function register(deps: Deps): void {
   for (const [name, { schedule, handler }] of Object.entries(timers(deps)))
     app.timer(name, { schedule, handler: (_, context) => handler(context) });
   for (const [name, { queueName, handler }] of Object.entries(queues(deps)))
-    app.storageQueue(name, { queueName, connection: 'AzureWebJobsStorage', handler });
-}
-
-/** Most instances are never asked to describe themselves. */
-function lazily<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => (made ??= make());
+    app.storageQueue(name, {
+      queueName,
+      connection: 'AzureWebJobsStorage',
+      handler: (message, context) => handler(withoutTrace(message), context),
+    });
 }

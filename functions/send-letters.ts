@@ -6,6 +6,7 @@ import type { Letter } from '../shared/letters/letter.ts';
 import { dueLetters } from '../shared/letters/listing-store.ts';
 import { both, lastsMs, type Units } from '../shared/letters/quota.ts';
 import { returnUnits, takeUnits } from '../shared/letters/quota-store.ts';
+import { record } from '../shared/telemetry/metrics.ts';
 import { type Log, type Outcome, type SendDeps, sendOne, type Tick } from './send-letter.ts';
 
 type TickDeps = SendDeps & Pick<Deps, 'runs' | 'mailLimits'>;
@@ -22,6 +23,7 @@ export const sendDueLetters = (deps: TickDeps) => async (log: Log) => {
     await sendAll(deps, tick);
   } finally {
     if (Object.keys(tick.counts).length > 0) log.log(`letters ${JSON.stringify(tick.counts)}`);
+    for (const [outcome, letters] of Object.entries(tick.counts)) record('letters', letters, { outcome });
   }
 };
 

@@ -2,12 +2,20 @@ import type { InvocationContext } from '@azure/functions';
 import * as z from 'zod/mini';
 import type { Deps } from '../shared/deps.ts';
 import { getDirectory as getBound } from '../shared/directory/directory-store.ts';
-import { isKnownAs, isUnderWay, SyncId, SyncView } from '../shared/directory/sync.ts';
+import {
+  type FaultCode,
+  isKnownAs,
+  isUnderWay,
+  type Sync,
+  SyncId,
+  SyncView,
+} from '../shared/directory/sync.ts';
 import { runSync } from '../shared/directory/sync-store.ts';
 import { accepted, ok } from '../shared/http/answer.ts';
 import { endpoint } from '../shared/http/endpoint.ts';
 import { Guid, OrganizationId } from '../shared/organizations/organization.ts';
 import { refuse } from '../shared/refusal.ts';
+import { record } from '../shared/telemetry/metrics.ts';
 import { lookAtOrganization } from './reconciliation.ts';
 import { requestDirectorySync } from './sync-requests.ts';
 
@@ -46,8 +54,21 @@ export const getSync = endpoint({
 export function syncDirectory(deps: Pick<Deps, 'partners' | 'graph' | 'now' | 'enqueue'>) {
   return async (message: unknown, context: InvocationContext): Promise<void> => {
     const asked = SyncParams.parse(message);
-    const { rosterChanged, fault } = await runSync(deps, asked);
+    const { rosterChanged, sync, fault } = await runSync(deps, asked);
+    if (sync) tell(context, sync, fault?.code);
     if (fault) context.warn(`Directory ${asked.tenantId}: ${fault.code}`, fault.cause);
     if (rosterChanged) await lookAtOrganization(deps, context, asked.organizationId);
   };
+}
+
+/** One that still runs is another worker's by now. */
+function tell(
+  log: Pick<InvocationContext, 'log'>,
+  { state, changed }: Sync,
+  fault: FaultCode | undefined,
+): void {
+  const result = fault ?? (state === 'succeeded' ? 'succeeded' : 'overtaken');
+  log.log(`synced ${JSON.stringify({ result, changed })}`);
+  record('syncs', 1, { result });
+  if (result === 'succeeded') record('membersChanged', changed, {});
 }

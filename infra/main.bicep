@@ -205,6 +205,16 @@ module alerts 'modules/alerts.bicep' = {
   }
 }
 
+module workbook 'modules/workbook.bicep' = {
+  scope: group
+  params: {
+    environmentName: environmentName
+    location: location
+    tags: tags
+    workspaceId: telemetry.outputs.workspaceId
+  }
+}
+
 output AZURE_RESOURCE_GROUP string = group.name
 output API_URL string = '${app.outputs.url}/api/v1'
 output PORTAL_URL string = portal.outputs.origin

@@ -6,6 +6,8 @@ const Guid = z.guid();
 const Secret = z.optional(z.string().check(z.minLength(1)));
 const Count = z.optional(z.coerce.number().check(z.int(), z.positive()));
 
+const InsightsConnection = z.string().check(z.regex(/(^|;)InstrumentationKey=[0-9a-f-]{36}(;|$)/i));
+
 const Settings = z.object({
   COSMOS_ENDPOINT: z.url(),
   COSMOS_KEY: Secret,
@@ -27,6 +29,8 @@ const Settings = z.object({
   VENDOR_MAIL: z.email(),
   REOPEN_WITHIN_DAYS: Count,
   AZURE_CLIENT_ID: z.optional(Guid),
+  APPLICATIONINSIGHTS_CONNECTION_STRING: z.optional(InsightsConnection),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.optional(z.url()),
 });
 
 /** What each setting is for; the names are the ones an operator sets. */
@@ -44,6 +48,8 @@ export interface Config {
   reopenWithinDays: number;
   /** The user-assigned identity used where a key or secret is absent. */
   managedIdentityClientId: string | undefined;
+  /** Where spans and counts go; undefined: nothing is gathered, and none of what gathers it is loaded. */
+  telemetry: { connectionString: string | undefined; otlpEndpoint: string | undefined } | undefined;
 }
 
 /** What Communication Services allows a domain of one's own until more is asked for. */
@@ -106,5 +112,13 @@ function configOf(settings: z.infer<typeof Settings>): Config {
     vendorMail: settings.VENDOR_MAIL,
     reopenWithinDays: settings.REOPEN_WITHIN_DAYS ?? 90,
     managedIdentityClientId: settings.AZURE_CLIENT_ID,
+    telemetry: telemetryOf(settings),
   };
+}
+
+function telemetryOf(settings: z.infer<typeof Settings>): Config['telemetry'] {
+  const connectionString = settings.APPLICATIONINSIGHTS_CONNECTION_STRING;
+  const endpoint = settings.OTEL_EXPORTER_OTLP_ENDPOINT;
+  if (!connectionString && !endpoint) return undefined;
+  return { connectionString, otlpEndpoint: endpoint && withoutSlash(endpoint) };
 }

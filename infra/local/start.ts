@@ -1,9 +1,11 @@
-/** `npm start`: the local cloud with its sample data, until Ctrl-C. */
+/** `npm start`: the local cloud with its sample data, until Ctrl-C. With `--trace`, the app's telemetry in the terminal too. */
 import { mkdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type LocalCloud, startCloud } from './cloud.ts';
+import { type HostOptions, startHost } from './host/host.ts';
 import { defaultPort } from './ports.ts';
 import { seedFacts, seedPartners, seedVendor } from './seed.ts';
+import { traceTo } from './telemetry/trace.ts';
 
 const port = defaultPort();
 const folder = fileURLToPath(new URL('../../.local', import.meta.url));
@@ -13,10 +15,11 @@ const certificate = `${folder}/ca-${port}.pem`;
 const begun = performance.now();
 const say = (line: string) => console.log(`  ${line}`);
 try {
-  const cloud = await startCloud({ port, say });
+  const traced = process.argv.includes('--trace') ? await traceTo(`${folder}/telemetry.log`) : undefined;
+  const cloud = await startCloud({ port, say, startApp: (options) => startHost(telling(options, traced)) });
   mkdirSync(folder, { recursive: true });
   writeFileSync(certificate, cloud.ca);
-  endOnSignals(cloud);
+  endOnSignals(cloud, traced);
   say('writing the programs and organizations');
   await seedVendor(cloud);
   say('reading the directories and appointing their people');
@@ -35,9 +38,16 @@ function ready({ api, desk, mail }: LocalCloud): string {
   return `\nReady after ${seconds} s: API ${api} · desk ${desk.url} · inbox ${mail.url} · Ctrl-C ends everything\n`;
 }
 
-function endOnSignals(cloud: LocalCloud): void {
+type Traced = Awaited<ReturnType<typeof traceTo>> | undefined;
+
+function telling(options: HostOptions, traced: Traced): HostOptions {
+  return { ...options, settings: { ...options.settings, ...traced?.settings } };
+}
+
+function endOnSignals(cloud: LocalCloud, traced: Traced): void {
   const end = async () => {
     await cloud.close();
+    await traced?.close();
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void end());

@@ -1,5 +1,6 @@
-// What somebody has to look at; docs/operate.md says under each name what to do. The queries read lines that the
-// functions log, and the names of functions: test/infra/bicep.test.ts checks that both exist.
+// What somebody has to look at; docs/operate.md says under each name what to do. The queries read counts of the app,
+// which are never sampled, and where counts do not say enough, lines of the log: test/infra/bicep.test.ts and
+// telemetry.test.ts check that both exist.
 param environmentName string
 param location string
 param tags object
@@ -15,11 +16,11 @@ var queryAlerts = [
     every: 'PT1H'
     window: 'PT6H'
     query: '''
-      AppTraces
-      | where Message startswith 'named for rollover {'
-      | extend said = parse_json(extract(@'(\{.*\})', 1, Message))
-      | extend left = toint(said.organizations) > 0 or tobool(said.waiting) or toint(said.poisoned) > 0
-      | summarize looks = count(), unfinished = countif(left)
+      AppMetrics
+      | where Name in ('incentives.rollover.left', 'incentives.rollover.poisoned')
+      | extend left = Sum > 0 or tostring(Properties['waiting']) == 'true'
+      | summarize unfinished = countif(left) by look = bin(TimeGenerated, 1h)
+      | summarize looks = count(), unfinished = countif(unfinished > 0)
       | where looks >= 4 and unfinished == looks
     '''
   }
@@ -30,11 +31,12 @@ var queryAlerts = [
     every: 'PT15M'
     window: 'PT1H'
     query: '''
-      AppTraces
-      | where Message startswith 'letters {'
-      | extend said = parse_json(extract(@'(\{.*\})', 1, Message))
-      | summarize sent = sum(toint(said.sent)), failed = sum(toint(said.failed)), postponed = sum(toint(said.postponed))
-      | where failed > 10 or (postponed > 0 and coalesce(sent, 0) == 0)
+      AppMetrics
+      | where Name == 'incentives.letters'
+      | extend outcome = tostring(Properties['outcome'])
+      | summarize sent = sumif(Sum, outcome == 'sent'), failed = sumif(Sum, outcome == 'failed'),
+          postponed = sumif(Sum, outcome == 'postponed')
+      | where failed > 10 or (postponed > 0 and sent == 0)
     '''
   }
   {
@@ -72,19 +74,20 @@ var queryAlerts = [
     query: '''
       AppRequests
       | where toint(ResultCode) between (500 .. 599)
-      | summarize failed = count()
+      | summarize failed = sum(ItemCount)
       | where failed > 5
     '''
   }
   {
     name: 'service-silent'
-    description: 'The timer of every minute has not run for fifteen: the app does not start, or cannot reach its storage.'
+    description: 'For fifteen minutes nothing was told of the timer of every minute: the app does not start, cannot reach its storage, or its telemetry does not arrive.'
     severity: 0
     every: 'PT5M'
     window: 'PT15M'
     query: '''
-      AppRequests
-      | where Name == 'sendDueLetters' and Success == true
+      AppMetrics
+      | where Name == 'incentives.invocations' and Properties['outcome'] == 'succeeded'
+      | where Properties['function'] == 'sendDueLetters'
       | summarize runs = count()
       | where runs == 0
     '''

@@ -83,7 +83,7 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
   parent: site
   name: 'appsettings'
   properties: {
-    // Of the host: its storage, its telemetry, and that an app which cannot start says so.
+    // Of the host: its storage, its telemetry (the app's too), and that an app which cannot start says so.
     AzureWebJobsStorage__credential: 'managedidentity'
     AzureWebJobsStorage__clientId: identityClientId
     AzureWebJobsStorage__blobServiceUri: 'https://${storageName}.blob.${environment().suffixes.storage}'
@@ -91,6 +91,8 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
     APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnectionString
     APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
     FUNCTIONS_NODE_BLOCK_ON_ENTRY_POINT_ERROR: 'true'
+    // The exporter in the app tells Microsoft nothing of itself.
+    APPLICATION_INSIGHTS_NO_STATSBEAT: 'true'
     // Of the app: shared/config.ts reads them, and test/infra/bicep.test.ts compares both.
     AZURE_CLIENT_ID: identityClientId
     COSMOS_ENDPOINT: cosmosEndpoint

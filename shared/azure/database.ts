@@ -5,6 +5,7 @@ import { containers } from './containers.ts';
 import { ownCredential } from './credential.ts';
 import { attempt } from './faults.ts';
 import { withoutPlans } from './plans.ts';
+import { spans } from './spans.ts';
 
 type Containers = Record<keyof typeof containers, Container>;
 
@@ -16,7 +17,7 @@ export function connectDatabase(config: Config): Containers {
   const client = new CosmosClient({
     endpoint,
     ...credential,
-    ...withoutPlans,
+    ...pluginsFor(config),
     connectionPolicy: {
       requestTimeout: requestTimeoutMs,
       retryOptions: { maxRetryAttemptCount: 5, fixedRetryIntervalInMilliseconds: 0, maxWaitTimeInSeconds: 8 },
@@ -29,6 +30,11 @@ export function connectDatabase(config: Config): Containers {
     programs: open('programs'),
     runs: open('runs'),
   };
+}
+
+/** The plan that is refused never becomes a request, so it makes no span. */
+function pluginsFor({ telemetry }: Config) {
+  return telemetry ? { plugins: [...withoutPlans.plugins, spans] } : withoutPlans;
 }
 
 /** A revocation that one instance answered must be seen by the next: no weaker level promises that. @throws Error naming the level found. */

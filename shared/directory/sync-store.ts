@@ -14,12 +14,14 @@ import { listEnabledPeople } from './people-store.ts';
 import { type DirectoryUser, type Reading, untold } from './profiles.ts';
 import { beginSync, fail, isWorkedBy, postpone, resumesFrom, startOver, succeed } from './progress.ts';
 import { readPeople } from './reading-store.ts';
-import { isUnderWay, isWaiting, type SyncWarning } from './sync.ts';
+import { isUnderWay, isWaiting, type Sync, type SyncWarning } from './sync.ts';
 
 type SyncDeps = Pick<Deps, 'partners' | 'graph' | 'now'>;
 
 export interface SyncOutcome {
   rosterChanged: boolean;
+  /** As this worker left it; absent where nothing was to be done. */
+  sync?: Sync | undefined;
   /** Recorded in the directory already; here for its cause. */
   fault: DirectoryFault | undefined;
 }
@@ -37,7 +39,11 @@ export async function runSync(deps: SyncDeps, asked: Messages['directories']): P
     result = await attempt(deps, run);
   }
   await move(deps, run, (directory, now) => end(directory, result, now));
-  return { rosterChanged: run.rosterChanged, fault: result instanceof DirectoryFault ? result : undefined };
+  return {
+    rosterChanged: run.rosterChanged,
+    sync: run.directory.sync,
+    fault: result instanceof DirectoryFault ? result : undefined,
+  };
 }
 
 function begin({ partners, now }: SyncDeps, asked: Messages['directories']): Promise<Run | undefined> {

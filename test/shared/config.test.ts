@@ -62,6 +62,24 @@ describe('given settings that are good', () => {
     });
   });
 
+  test('when telemetry has a destination, then it is known, and otherwise that there is none', () => {
+    const insights =
+      'InstrumentationKey=00000000-0000-4000-8000-000000000001;IngestionEndpoint=https://in.example/';
+    const told = {
+      APPLICATIONINSIGHTS_CONNECTION_STRING: insights,
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318/',
+    };
+
+    expect(readConfig({ ...good, ...told }).telemetry).toEqual({
+      connectionString: insights,
+      otlpEndpoint: 'http://127.0.0.1:4318',
+    });
+    expect(readConfig(good).telemetry).toBeUndefined();
+    const broken = Object.fromEntries(Object.keys(told).map((name) => [name, 'InstrumentationKey=mine']));
+    const message = messageOf({ ...good, ...broken });
+    expect(Object.keys(told).filter((name) => !message.includes(`${name}: not a valid`))).toEqual([]);
+  });
+
   test('when no secret is set, then the app’s own identity serves', () => {
     const queues = { AzureWebJobsStorage__queueServiceUri: 'https://a.queue.example' };
 

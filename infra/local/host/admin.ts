@@ -3,6 +3,7 @@ import { inspect } from 'node:util';
 import type { Clock } from './clock.ts';
 import type { Answer, HttpCall } from './http-conversion.ts';
 import type { Log } from './log.ts';
+import type { Work } from './triggers.ts';
 
 export interface ListedFunction {
   name: string;
@@ -19,6 +20,7 @@ export interface AdminDeps {
   runTimer(name: string): Promise<void>;
   moveClock(to: Date): Promise<void>;
   drain(): Promise<void>;
+  work(): Work;
 }
 
 export async function answerAdmin(call: HttpCall, deps: AdminDeps): Promise<Answer> {
@@ -27,10 +29,10 @@ export async function answerAdmin(call: HttpCall, deps: AdminDeps): Promise<Answ
     case 'GET /admin/functions':
       return json(200, deps.functions);
     case 'GET /admin/host/status':
-      return json(200, { state: 'Running' });
+      return json(200, { state: 'Running', ...deps.work() });
     case 'GET /admin/clock':
       return json(200, { now: deps.clock.now().toISOString() });
-    // The local host's own, as is ?wait=true below: the real one has no clock to move and no way to wait.
+    // The local host's own, as are the work above and ?wait=true below: the real one has no clock to move and no way to wait.
     case 'PUT /admin/clock':
       return putClock(call, deps);
     case 'POST /admin/queues/drain':

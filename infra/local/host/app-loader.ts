@@ -1,7 +1,7 @@
 /** Loads a built app into this process, handing it the functions-core module it requires. */
 import { readFileSync } from 'node:fs';
 import Module, { createRequire } from 'node:module';
-import { join, resolve, sep } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import type { CoreModule } from './functions-core.ts';
 
 const coreId = '@azure/functions-core';
@@ -51,9 +51,9 @@ function supplyCore(): void {
   }, original);
 }
 
-/** The unbundled library too: it remembers the host that it met first. */
+/** With the pieces that the entry loads, and the unbundled library: it remembers the host that it met first. */
 function forget(entry: string): void {
   for (const file of Object.keys(requireApp.cache)) {
-    if (file === entry || file.includes(library)) delete requireApp.cache[file];
+    if (file.startsWith(join(dirname(entry), sep)) || file.includes(library)) delete requireApp.cache[file];
   }
 }

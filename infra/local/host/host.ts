@@ -37,6 +37,8 @@ export interface HostOptions {
   port?: number;
   clock?: Clock;
   log?: Log;
+  /** Its timers run only when they are asked for: in Azure a lock in storage lets one instance of several run each. */
+  timersByHand?: boolean;
   extraRoutes?: ExtraRoutes;
 }
 
@@ -65,7 +67,9 @@ async function launch(options: HostOptions, undo: AsyncDisposableStack): Promise
   const registrations = await startApp(options.appDirectory, log, undo);
   const functions = planFunctions(registrations.functions, process.env);
   const invoker = createInvoker(registrations, log);
-  const { stop, ...triggers } = await startTriggers(functions, { clock, invoker, log, options: queues });
+  const { timersByHand = false } = options;
+  const around = { clock, invoker, log, options: queues, timersByHand };
+  const { stop, ...triggers } = await startTriggers(functions, around);
   undo.defer(() => within(graceMs, [server.close(graceMs), invoker.idle(), stop()]));
   const listed = functions.map((fn) => list(fn, routePrefix));
   const http = functions.filter((fn) => fn.kind === 'http');

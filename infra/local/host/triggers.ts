@@ -12,7 +12,14 @@ export interface Triggers {
   runTimer(name: string): Promise<void>;
   moveClock(to: Date): Promise<void>;
   drain(): Promise<void>;
+  work(): Work;
   stop(): Promise<unknown>;
+}
+
+/** Invocations so far, and those that run. */
+export interface Work {
+  begun: number;
+  running: number;
 }
 
 interface Surroundings {
@@ -20,6 +27,7 @@ interface Surroundings {
   invoker: Invoker;
   log: Log;
   options: QueueOptions;
+  timersByHand: boolean;
 }
 
 export async function startTriggers(
@@ -41,6 +49,7 @@ export async function startTriggers(
       await drain(listeners, invoker);
     },
     drain: () => drain(listeners, invoker),
+    work: () => ({ begun: invoker.begun(), running: invoker.running() }),
     stop() {
       timers.stop();
       return Promise.all(listeners.map((listener) => listener.stop()));
