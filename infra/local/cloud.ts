@@ -8,7 +8,7 @@ import { createDirectory, type Directory } from './directory.ts';
 import { type LocalGraph, startGraph } from './graph.ts';
 import { startAzurite } from './host/azurite.ts';
 import { createClock } from './host/clock.ts';
-import { type LocalHost, type Log, startHost } from './host/host.ts';
+import { type HostOptions, type LocalHost, type Log, startHost } from './host/host.ts';
 import { type LocalIdentity, startIdentity } from './identity.ts';
 import { reportQueue } from './mail/report-queue.ts';
 import { type LocalMail, startMail } from './mail.ts';
@@ -38,6 +38,8 @@ export interface CloudOptions {
   log?: Log;
   /** The folder of the built app. */
   appDirectory?: string;
+  /** What the app runs in. Default: one host, in this process. */
+  startApp?: (options: HostOptions & { ca: string }) => Promise<LocalHost>;
 }
 
 /** In the order of their ports, from the API's on. */
@@ -121,10 +123,11 @@ async function launch(options: CloudOptions, undo: AsyncDisposableStack): Promis
   );
   const desk = await start('desk', (port) => startDesk({ directory, identity, mailUrl: mail.url, port }));
   const settings = settingsFor({ cosmos, queues, identity, graph, mail, desk });
-  const { appDirectory = built, log } = options;
+  const { appDirectory = built, log, startApp = startHost } = options;
   const host = await start('API', (port) =>
-    startHost({
+    startApp({
       appDirectory,
+      ca: tls.ca,
       settings: { ...settings, ...retryAtOnce },
       port,
       clock,

@@ -1,12 +1,19 @@
 /** A document of Cosmos DB: parsed on the way out, with the ETag it was read under. */
 import type { Container } from '@azure/cosmos';
 import type * as z from 'zod/mini';
+import { Refusal } from '../refusal.ts';
 import { attempt } from './faults.ts';
 
 /** A document as it was read, with the ETag under which it may be replaced. */
 export type Stored<T> = T & { etag: string };
 
 export type Schema<T> = Pick<z.ZodMiniType<T>, 'parse'>;
+
+/**
+ * The newest `schemaVersion` that this release reads of a kind; of kinds that are not named there has been one only.
+ * How older ones are read is said by the schema; how a shape changes is written in docs/operate.md, "Upgrade".
+ */
+const newestRead: Readonly<Record<string, number>> = {};
 
 /** @returns the document, or undefined where there is none. */
 export async function findDocument<T>(
@@ -18,8 +25,24 @@ export async function findDocument<T>(
   return resource ? stored(schema, resource) : undefined;
 }
 
-/** As it was read. @throws ZodError for what is no such document. */
+/** As it was read. @throws ZodError for what is no such document, Refusal `service/outdated` for one that a newer release wrote. */
 export function stored<T>(schema: Schema<T>, resource: unknown): Stored<T> {
-  const etag = (resource as { _etag?: string })._etag ?? '';
+  const { _etag: etag = '', kind = '', schemaVersion = 1 } = resource as Partial<Versioned>;
+  if (schemaVersion > (newestRead[kind] ?? 1)) throw outdated(`${kind} of schemaVersion ${schemaVersion}`);
   return { ...schema.parse(resource), etag };
+}
+
+interface Versioned {
+  _etag: string;
+  kind: string;
+  schemaVersion: number;
+}
+
+/** Nothing that was not understood is written again, so nothing of it is lost; the next attempt may meet a newer instance. */
+function outdated(found: string): Refusal {
+  return new Refusal(
+    'service/outdated',
+    'This was written by a newer release of the service than the one that answers. Try again.',
+    { cause: new Error(`A document that this release cannot read: ${found}`) },
+  );
 }

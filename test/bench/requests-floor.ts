@@ -97,7 +97,7 @@ routes.overview = async (asked) => {
   const offered = programs.items.query("SELECT * FROM c WHERE c.kind = 'program'", { maxItemCount: 500 });
   await Promise.all([read('roster', organizationId), offered.fetchNext()]);
   const fields =
-    'c.mpnId, c.programId, c.status, c.openTerm, c.invitation, c.requirements, c.unattendedSince';
+    'c.mpnId, c.programId, c.status, c.openTerm, c.invitation, c.requirements, c.unattendedSince, ARRAY(SELECT VALUE w.code FROM w IN c.warned.reasons) AS warnings';
   const where = 'c.organizationId = @organization AND c.kind =';
   const stored = await query(
     `SELECT ${fields} FROM c WHERE ${where} 'enrollment' ORDER BY c.organizationId, c.kind, c.mpnId, c.programId`,
@@ -119,3 +119,7 @@ for (const [name, answer] of Object.entries(routes))
     authLevel: 'anonymous',
     handler: async (request: HttpRequest) => ({ jsonBody: await answer(Object.fromEntries(request.query)) }),
   });
+
+/** As many queues as the product has, always empty: the local host looks into them from the process that answers. */
+for (const queueName of ['idle-1', 'idle-2', 'idle-3', 'idle-4'])
+  app.storageQueue(queueName, { queueName, connection: 'AzureWebJobsStorage', handler: () => undefined });

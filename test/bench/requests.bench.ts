@@ -1,5 +1,4 @@
 /** What a call costs over a bare function that makes the same calls to the database on the same host; what it asks of the database, and how that grows. */
-import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { CosmosClient, type JSONObject } from '@azure/cosmos';
@@ -7,6 +6,7 @@ import { build } from 'esbuild';
 import { createClient, must } from '../../infra/local/client.ts';
 import { type LocalCloud, startCloud } from '../../infra/local/cloud.ts';
 import { databaseName } from '../../infra/local/database.ts';
+import { startInstance } from '../../infra/local/fleet/instance.ts';
 import { samplesOf, seedFacts, seedPartners, seedVendor } from '../../infra/local/seed.ts';
 import { printTable } from './harness.ts';
 
@@ -32,13 +32,9 @@ async function buildFloor(): Promise<string> {
 }
 
 /** Neither host shares a process with the stand-ins, nor with the other. */
-function startApart({ settings, ca }: LocalCloud, folder: string): Promise<string> {
-  const file = fileURLToPath(new URL('./host-process.ts', import.meta.url));
-  const child = spawn(process.execPath, [file, folder, JSON.stringify({ settings, ca })], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  process.once('exit', () => child.kill());
-  return new Promise((resolve) => child.stdout.once('data', (text: Buffer) => resolve(String(text).trim())));
+async function startApart({ settings, ca }: LocalCloud, appDirectory: string): Promise<string> {
+  const { url } = await startInstance({ appDirectory, settings, ca });
+  return url;
 }
 
 /** Programs like the sample's, so that there are twenty. */

@@ -1,34 +1,25 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createClient, must } from '../../infra/local/client.ts';
+import { type Instance, startInstance } from '../../infra/local/fleet/instance.ts';
 import { memberPath, samplesOf } from '../../infra/local/seed.ts';
 import { useCloud } from './harness.ts';
 
 const given = useCloud('invited');
-const beside: { child?: ChildProcess; api: string } = { api: '' };
+const appDirectory = fileURLToPath(new URL('../../dist', import.meta.url));
+let beside: Instance;
 const berlin = '/organizations/contoso/locations/4100101/enrollments/csp-indirect-reseller';
 
 beforeAll(async () => {
-  const { settings, ca } = given.cloud;
-  const program = fileURLToPath(new URL('./beside.ts', import.meta.url));
-  const child = spawn(process.execPath, [program, JSON.stringify({ settings, ca })], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  beside.child = child;
-  const [line] = await once(child.stdout, 'data');
-  beside.api = `${String(line).trim()}/api/v1`;
+  const { settings, ca, now } = given.cloud;
+  const aheadMs = now().getTime() - Date.now();
+  beside = await startInstance({ appDirectory, settings, ca, aheadMs, timersByHand: true });
 });
-afterAll(async () => {
-  if (!beside.child) return;
-  beside.child.stdin?.end();
-  await once(beside.child, 'exit');
-});
+afterAll(() => beside.close());
 
 test('given a grant revoked and answered on one instance, when the next call comes to another, then it is refused', async () => {
   const { cloud } = given;
-  const ines = createClient(beside.api, () => cloud.identity.tokenFor('ines'));
+  const ines = createClient(`${beside.url}/api/v1`, () => cloud.identity.tokenFor('ines'));
   const invitation = await must(ines.get(berlin));
   const [contoso] = samplesOf(cloud);
   if (!contoso) throw new Error('no sample');

@@ -1,4 +1,5 @@
 /** What every chapter of the tour has at hand. */
+import type { Answered } from '../client.ts';
 import type { LocalCloud } from '../cloud.ts';
 import type { SampleOrganization } from '../sample/organizations.ts';
 import { as, factsOf, syncDirectory } from '../seed.ts';
@@ -8,6 +9,8 @@ export interface Cast {
   cloud: LocalCloud;
   teller: Teller;
   samples: SampleOrganization[];
+  /** What happens to the hosts while the next figures are reported. */
+  disturbance?: ((report: () => Promise<Answered>) => Promise<Answered>) | undefined;
 }
 
 export function sample({ samples }: Cast, organizationId: string): SampleOrganization {
@@ -39,9 +42,11 @@ export function sync({ cloud, teller, samples }: Cast, who: string, organization
   return syncDirectory({ ...as(cloud, who), put }, sample({ cloud, teller, samples }, organizationId));
 }
 
-/** Lets the queues run dry and the letters leave, as the minute timer would. */
+/** Lets the queues run dry and the letters leave, as the timers of the next minute would. */
 export async function deliver({ cloud, teller }: Cast): Promise<void> {
   teller.say('within the next minute the timer sends what is to be told');
+  await cloud.host.drain();
+  await cloud.host.runTimer('reconcileDueOrganizations');
   await cloud.host.drain();
   await cloud.host.runTimer('sendDueLetters');
 }
@@ -58,11 +63,10 @@ export async function reportFigures(
     trailing12MonthRevenueUsd: changed.revenue?.[row.mpnId] ?? row.trailing12MonthRevenueUsd,
   }));
   const body = { asOf: changed.asOf ?? facts.asOf, locations };
-  const { body: report } = await cast.teller.ask('olivia', {
-    method: 'PUT',
-    path: `/organizations/${organizationId}/facts`,
-    body,
-  });
+  const path = `/organizations/${organizationId}/facts`;
+  const { disturbance = (put) => put() } = cast;
+  cast.disturbance = undefined;
+  const { body: report } = await disturbance(() => cast.teller.ask('olivia', { method: 'PUT', path, body }));
   const written = report.value.filter((row: { outcome: string }) => row.outcome === 'written').length;
   cast.teller.check(
     written > 0,

@@ -39,6 +39,8 @@ export async function warned(cast: Cast): Promise<void> {
 
 export async function lastInstant({ teller, cloud }: Cast): Promise<void> {
   teller.chapter('The clock moves to the last second of the fiscal year, and over it');
+  // What the timers passed find to do is done before the last second begins.
+  await cloud.host.moveClock(new Date('2027-06-30T23:59:00.000Z'));
   await cloud.host.moveClock(new Date('2027-06-30T23:59:59.000Z'));
   const before = await teller.ask('ines', { method: 'GET', path: berlin });
   teller.check(

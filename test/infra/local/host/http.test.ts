@@ -30,7 +30,7 @@ test('the caller may say which trace an invocation belongs to', async () => {
   const untold = await json('/api/echo/1');
 
   expect(told).toMatchObject({ traceParent: traceparent });
-  expect(untold).toMatchObject({ traceParent: expect.stringMatching(/^00-[\da-f]{32}-[\da-f]{16}-00$/) });
+  expect(untold).toMatchObject({ traceParent: expect.stringMatching(/^00-[\da-f]{32}-[\da-f]{16}-01$/) });
 });
 
 test.each([
