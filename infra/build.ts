@@ -1,29 +1,29 @@
 /** Builds the deployable folder: one entry, which needs nothing from outside but what the Functions worker supplies. */
-import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { bundle } from './bundle.ts';
+import { noticesOf } from './notices.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = `${root}dist`;
-const files = ['main.cjs', 'main.cjs.map', 'host.json', 'package.json'];
 
-// Replaced file by file, so that a host that starts meanwhile finds a whole app.
-mkdirSync(folder, { recursive: true });
-for (const other of readdirSync(folder).filter((name) => !files.includes(name)))
-  rmSync(`${folder}/${other}`, { recursive: true });
-await build({
-  absWorkingDir: root,
-  entryPoints: ['functions/index.ts'],
-  outfile: `${folder}/main.cjs`,
-  bundle: true,
-  minify: true,
-  sourcemap: true,
-  platform: 'node',
-  target: 'node22',
-  format: 'cjs',
-  external: ['@azure/functions-core'],
-  logLevel: 'warning',
-});
-cpSync(`${root}host.json`, `${folder}/host.json`);
+const { files, metafile } = await bundle(root, folder);
 const manifest = { name: 'incentive-enrollment', private: true, main: 'main.cjs' };
-writeFileSync(`${folder}/package.json`, `${JSON.stringify(manifest, null, 2)}\n`);
+const all: [path: string, text: string][] = [
+  ['THIRD-PARTY-NOTICES.txt', noticesOf(metafile, root)],
+  ['host.json', readFileSync(`${root}host.json`, 'utf8')],
+  ['package.json', `${JSON.stringify(manifest, null, 2)}\n`],
+  ...files,
+];
+
+// File by file, the entry last and what is old after it, so that a host that starts meanwhile finds a whole app.
+for (const [path, text] of all) {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), text);
+}
+const made = new Set(all.map(([path]) => join(path)));
+for (const found of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+  const path = join(found.parentPath, found.name).slice(folder.length + 1);
+  if (found.isFile() && !made.has(path)) rmSync(join(folder, path));
+}

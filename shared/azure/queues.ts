@@ -1,8 +1,11 @@
 /** The storage queues between timers, changes and the functions that look at organizations and directories. */
 import type { QueueClient, QueueServiceClient } from '@azure/storage-queue';
 import type { Config } from '../config.ts';
+import { loadedOnce } from '../lazily.ts';
 import { Refusal } from '../refusal.ts';
 import type { PreviewMessage } from '../rollovers/preview.ts';
+import { sending } from '../telemetry/calls.ts';
+import { carrying } from '../telemetry/messages.ts';
 import { ownCredential } from './credential.ts';
 
 /** What each queue carries. A message only says where to look; what to do is decided from the documents. */
@@ -26,15 +29,16 @@ export interface Queues {
 
 /** Messages are base64, as the queue trigger expects them; the SDK does not encode by itself. */
 export function connectQueues(config: Config): Queues {
-  let service: Promise<QueueServiceClient> | undefined;
+  const service = loadedOnce(() => connect(config));
   const ask = async <T>(queue: string, question: (client: QueueClient) => Promise<T>): Promise<T> => {
-    service ??= connect(config);
-    return question((await service).getQueueClient(queue)).catch(unavailable);
+    return question((await service()).getQueueClient(queue)).catch(unavailable);
   };
   return {
     enqueue: async (queue, message) => {
-      const text = Buffer.from(JSON.stringify(message)).toString('base64');
-      await ask(queue, (client) => client.sendMessage(text));
+      await sending(queue, () => {
+        const text = Buffer.from(JSON.stringify(carrying(message))).toString('base64');
+        return ask(queue, (client) => client.sendMessage(text));
+      });
     },
     isWaiting: (queue) =>
       ask(queue, async (client) => (await client.peekMessages()).peekedMessageItems.length > 0),

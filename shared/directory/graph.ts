@@ -4,6 +4,8 @@ import type { GraphRequest } from '@microsoft/microsoft-graph-client';
 import { ownCredential } from '../azure/credential.ts';
 import type { Config } from '../config.ts';
 import { globalAdministratorRole } from '../http/token.ts';
+import { loadedOnce } from '../lazily.ts';
+import { reading } from '../telemetry/calls.ts';
 import { type ClientError, DirectoryFault, faultOf, isLongWait, waitSeconds } from './fault.ts';
 import { type MemberPage, memberPageOf, pageOf, type UserPage } from './graph-answers.ts';
 import type { DirectoryUser } from './profiles.ts';
@@ -45,12 +47,14 @@ export function consentUrls({ identity, graph }: Pick<Config, 'identity' | 'grap
 }
 
 export function connectGraph(config: GraphConfig): Graph {
-  const tenants = new Map<string, Promise<Connection>>();
+  const tenants = new Map<string, () => Promise<Connection>>();
   const get: Get = async (tenantId, path, headers = {}) => {
-    const connection = tenants.get(tenantId) ?? connectTenant(config, tenantId);
-    tenants.set(tenantId, connection);
-    const request = (await connection)(path).headers(headers);
-    return request.option('signal', AbortSignal.timeout(timeoutMs)).get();
+    const connect = tenants.get(tenantId) ?? loadedOnce(() => connectTenant(config, tenantId));
+    tenants.set(tenantId, connect);
+    return reading(config.graph.endpoint, path, async () => {
+      const request = (await connect())(path).headers(headers);
+      return request.option('signal', AbortSignal.timeout(timeoutMs)).get();
+    });
   };
   return {
     readUsers: (tenantId, link) => {

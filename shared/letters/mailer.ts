@@ -2,6 +2,8 @@
 import type { EmailClient, EmailMessage } from '@azure/communication-email';
 import { ownCredential } from '../azure/credential.ts';
 import type { Config } from '../config.ts';
+import { loadedOnce } from '../lazily.ts';
+import { mailing } from '../telemetry/calls.ts';
 import { MailFault, mailFault, statusOf } from './mail-fault.ts';
 
 export interface Mail {
@@ -27,14 +29,13 @@ export interface Mailer {
 export const requestTimeoutMs = 20_000;
 
 export function connectMailer(config: Pick<Config, 'email' | 'managedIdentityClientId'>): Mailer {
-  let loading: Promise<EmailClient> | undefined;
-  const client = () => {
-    loading ??= connect(config);
-    return loading;
-  };
+  const { endpoint, sender } = config.email;
+  const client = loadedOnce(() => connect(config));
   return {
-    send: async (mail) => send(await client(), messageOf(mail, config.email.sender), mail.operationId),
-    isAccepted: async (operationId) => isAccepted(await client(), operationId),
+    send: (mail) =>
+      mailing('send', endpoint, async () => send(await client(), messageOf(mail, sender), mail.operationId)),
+    isAccepted: (operationId) =>
+      mailing('lookUp', endpoint, async () => isAccepted(await client(), operationId)),
   };
 }
 

@@ -1,7 +1,6 @@
-/** The folder that is deployed: one entry that needs nothing from outside, and the functions it registers. */
+/** The app that is deployed: the settings it needs and the functions it registers. */
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
-import { isBuiltin } from 'node:module';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 
@@ -11,8 +10,13 @@ const read = (path: string) => readFileSync(`${root}${path}`, 'utf8');
 const sample: Record<string, string> = JSON.parse(read('local.settings.sample.json')).Values;
 /** Of the platform and of Node, not of the app. */
 const { FUNCTIONS_WORKER_RUNTIME: _, NODE_EXTRA_CA_CERTS: __, ...settings } = sample;
-/** Where the app's own identity stands in for a key, they say which. */
-const onlyInAzure = ['AzureWebJobsStorage__queueServiceUri', 'AZURE_CLIENT_ID'];
+/** Where the app's own identity stands in for a key, they say which; and telemetry is sent only where somebody takes it. */
+const onlyInAzure = [
+  'APPLICATIONINSIGHTS_CONNECTION_STRING',
+  'AZURE_CLIENT_ID',
+  'AzureWebJobsStorage__queueServiceUri',
+  'OTEL_EXPORTER_OTLP_ENDPOINT',
+];
 
 /** In a process of its own, with nothing in its environment but this. */
 function load(env: Record<string, string>) {
@@ -30,44 +34,6 @@ interface Registered {
     methods?: string[];
   };
 }
-
-describe('given the built folder', () => {
-  const bundle = read('dist/main.cjs');
-
-  test('when it is listed, then it holds one entry and what the platform reads', () => {
-    expect(readdirSync(`${root}dist`).sort()).toEqual([
-      'host.json',
-      'main.cjs',
-      'main.cjs.map',
-      'package.json',
-    ]);
-    expect(JSON.parse(read('dist/package.json'))).toMatchObject({ main: 'main.cjs' });
-    expect(read('dist/host.json')).toBe(read('host.json'));
-  });
-
-  test('when it asks for modules, then they are those of Node and of the worker', () => {
-    const asked = [...bundle.matchAll(/\b(?:require|import)\(\s*["'`]([^"'`]+)["'`]\s*\)/g)].map(
-      ([, id]) => id ?? '',
-    );
-    const strange = asked.filter((id) => !isBuiltin(id) && id !== '@azure/functions-core');
-
-    expect(strange).toEqual([]);
-    expect(asked).toContain('@azure/functions-core');
-  });
-
-  test('when it is traced to its sources, then they are the product and its dependencies: no stand-in, no test', () => {
-    const { sources }: { sources: string[] } = JSON.parse(read('dist/main.cjs.map'));
-    const own = sources.filter(
-      (source) => !source.includes('node_modules/') && !source.startsWith('webpack:'),
-    );
-
-    expect(own.filter((source) => !/^\.\.\/(functions|shared)\//.test(source))).toEqual([]);
-    expect(own).toContain('../functions/index.ts');
-    expect(
-      sources.filter((source) => /\/(azurite|selfsigned|fast-check|vitest|esbuild)\//.test(source)),
-    ).toEqual([]);
-  });
-});
 
 describe('given the settings of the sample', () => {
   const declared = /const Settings = z\.object\(\{([\s\S]*?)\n\}\)/.exec(read('shared/config.ts'))?.[1] ?? '';

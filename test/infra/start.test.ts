@@ -1,7 +1,7 @@
 /** `npm start` and `npm run token`, as a newcomer meets them. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { childrenOf, freePorts, isAlive, type Program, root, start } from './programs.ts';
 
 const secondHost = fileURLToPath(new URL('./second-host.ts', import.meta.url));
@@ -77,6 +77,21 @@ describe('given the local cloud, ready', () => {
     await expect.poll(() => started.filter(isAlive)).toEqual([]);
     expect(existsSync(own())).toBe(false);
     expect(existsSync(`${root}.local`) ? readdirSync(`${root}.local`) : ['none']).not.toEqual([]);
+  });
+});
+
+describe('given the local cloud, started with --trace', () => {
+  test('when letters were sent, then the terminal and a file say which calls that took, and it ends by Ctrl-C', async () => {
+    const traced = start('infra/local/start.ts', { PORT: String(await freePorts()) }, ['--trace']);
+    onTestFinished(() => void traced.child.kill('SIGKILL'));
+    await traced.says('Ready after');
+    await traced.says('    POST /emails:send');
+
+    traced.child.kill('SIGINT');
+
+    expect(await traced.ended).toBe(0);
+    expect(traced.output()).toContain('incentives.letters outcome=sent: 7');
+    expect(readFileSync(`${root}.local/telemetry.log`, 'utf8')).toContain('  sendDueLetters  ');
   });
 });
 

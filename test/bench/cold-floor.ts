@@ -1,0 +1,4 @@
+/** An app of one empty function. */
+import { app } from '@azure/functions';
+
+app.http('empty', { methods: ['GET'], route: 'health', authLevel: 'anonymous', handler: () => ({}) });
