@@ -1,17 +1,14 @@
 /** The desk: who the sample people are, their tokens, the clock, and plain pages behind the links in the mail until there is a portal. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { type Client, createClient } from './client.ts';
-import { act as actOn } from './desk/actions.ts';
-import { appoint, appointPageOf } from './desk/appoint.ts';
 import { moveClock, readClock } from './desk/clock.ts';
+import { csvOf } from './desk/csv.ts';
 import { type Page, type Told, wordsPage } from './desk/document.ts';
-import { enrollmentPage, enrollmentPath } from './desk/enrollment.ts';
-import { organizationPage, organizationsPage } from './desk/organization.ts';
+import { organizationsPage } from './desk/organization.ts';
 import { peoplePage, signInPage } from './desk/people.ts';
-import { askForPreview, rolloversPage } from './desk/rollovers.ts';
-import type { Directory, DirectoryUser } from './directory.ts';
+import { placeAt } from './desk/places.ts';
+import { clientFor, lookingAs, peopleOf, type Visit, whoIs } from './desk/visit.ts';
+import type { DirectoryUser } from './directory.ts';
 import { close, guarded, listen, readBody, urlOf } from './http.ts';
-import type { LocalIdentity } from './identity.ts';
 
 export interface Desk {
   url: string;
@@ -20,10 +17,7 @@ export interface Desk {
   close(): Promise<void>;
 }
 
-export interface DeskOptions {
-  directory: Directory;
-  identity: LocalIdentity;
-  mailUrl: string;
+export interface DeskOptions extends Pick<Visit, 'directory' | 'identity' | 'mailUrl'> {
   port?: number;
 }
 
@@ -41,57 +35,28 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
   return { url: `http://127.0.0.1:${port}`, serve: (url) => (hostUrl = url), close: () => close(server) };
 }
 
-interface Visit extends DeskOptions {
-  hostUrl: string;
-  url: URL;
-  told: Told;
-}
+const noPage = wordsPage(404, 'There is no such page.');
+const csvSuffix = '/outcomes.csv';
 
 async function show(visit: Visit, response: ServerResponse): Promise<void> {
-  const [, place, name = ''] = visit.url.pathname.split('/');
-  if (place === '') {
+  const { pathname, searchParams } = visit.url;
+  const [, first, name = ''] = pathname.split('/');
+  if (first === '') {
     const api = (user: DirectoryUser) => clientFor(visit, user);
     return answer(response, await peoplePage({ ...visit, api, now: await readClock(visit.hostUrl) }));
   }
-  if (place === 'home') return home(visit, name, response);
-  if (place === 'tokens') return token(visit, name, response);
-  if (place !== 'invitations' && place !== 'organizations' && place !== 'rollovers')
-    return answer(response, wordsPage(404, 'There is no such page.'));
-  const nickname = visit.url.searchParams.get('as');
-  const page = nickname
-    ? await pageFor(visit, whoIs(visit, nickname))
-    : signInPage(visit.url.pathname, peopleOf(visit, name));
-  answer(response, page);
-}
-
-async function pageFor(visit: Visit, person: DirectoryUser | Absent): Promise<Page> {
-  if ('words' in person) return wordsPage(person.status, person.words);
-  const api = clientFor(visit, person);
-  const seen = { ...visit, ...placeOf(visit.url), person };
-  if (seen.place === 'rollovers') return rolloversPage(api, seen);
-  if (seen.place === 'invitations') return enrollmentPage(api, seen);
-  return seen.mpnId === 'appoint' ? appointPageOf(api, seen) : organizationPage(api, seen);
-}
-
-function placeOf({ pathname }: URL) {
-  const [, place, organizationId = '', mpnId = '', programId = ''] = pathname.split('/');
-  return { place, organizationId, mpnId, programId };
-}
-
-interface Absent {
-  status: number;
-  words: string;
-}
-
-/** Names are typed by people: in any case. */
-function whoIs({ directory }: Visit, nickname: string): DirectoryUser | Absent {
-  const user = directory.findUser(nickname.toLowerCase())?.user;
-  if (user?.accountEnabled) return user;
-  if (user) return { status: 403, words: `${user.displayName} is disabled and cannot sign in.` };
-  const names = directory.tenants.flatMap((tenant) => tenant.users.map((one) => one.nickname)).join(', ');
-  return nickname === ''
-    ? { status: 404, words: `Say whose: npm run -s token -- NAME. There are: ${names}.` }
-    : { status: 404, words: `There is no sample person ${nickname}. There are: ${names}.` };
+  if (first === 'home') return home(visit, name, response);
+  if (first === 'tokens') return token(visit, name, response);
+  const isFile = pathname.endsWith(csvSuffix);
+  const place = placeAt(isFile ? pathname.slice(0, -csvSuffix.length) : pathname);
+  if (!place || (isFile && place.named.runId === '')) return answer(response, noPage);
+  const nickname = searchParams.get('as');
+  if (!nickname) return answer(response, signInPage(pathname, peopleOf(visit, place.named.organizationId)));
+  const person = whoIs(visit, nickname);
+  if ('words' in person) return answer(response, wordsPage(person.status, person.words));
+  if (isFile) return file(visit, person, response);
+  const looking = { ...lookingAs(visit, person), ...place.named };
+  answer(response, await place.show(clientFor(visit, person), looking));
 }
 
 /** The page of the organization this person belongs to. */
@@ -102,19 +67,7 @@ async function home(visit: Visit, nickname: string, response: ServerResponse): P
   const { body } = await api.get('/me');
   const own = body.organizations?.[0]?.organizationId;
   if (own) seeOther(response, `/organizations/${own}?as=${person.nickname}`);
-  else answer(response, await organizationsPage(api, person));
-}
-
-/** The people of the organization are those of the tenant whose domain carries its name; all of them where none does. */
-function peopleOf({ directory }: Visit, organizationId: string) {
-  const own = directory.tenants.filter((tenant) =>
-    tenant.domain.replaceAll('.', '-').startsWith(organizationId),
-  );
-  return (own.length > 0 ? own : directory.tenants).flatMap((tenant) => tenant.users);
-}
-
-function clientFor({ hostUrl, identity }: Visit, { nickname }: DirectoryUser) {
-  return createClient(`${hostUrl}/api/v1`, () => identity.tokenFor(nickname));
+  else answer(response, await organizationsPage(api, lookingAs(visit, person)));
 }
 
 async function token(visit: Visit, nickname: string, response: ServerResponse): Promise<void> {
@@ -123,30 +76,25 @@ async function token(visit: Visit, nickname: string, response: ServerResponse): 
   text(response, 200, await visit.identity.tokenFor(person.nickname));
 }
 
+/** The outcomes as the API gives them: a browser sends no token by itself. */
+async function file(visit: Visit, { nickname }: DirectoryUser, response: ServerResponse): Promise<void> {
+  const address = `${visit.hostUrl}/api/v1${visit.url.pathname.replace(/\.csv$/, '')}`;
+  const { status, headers, text: body } = await csvOf(address, await visit.identity.tokenFor(nickname));
+  response.writeHead(status, headers).end(body);
+}
+
 /** Forms: move the clock, or send the request that the page shows. */
 async function act(visit: Visit, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const form = new URLSearchParams((await readBody(request)).toString());
   const { pathname } = visit.url;
   if (pathname === '/clock')
     return seeOther(response, withTold('/', await moveClock(visit.hostUrl, form.get('now') ?? '')));
-  const seen = { ...visit, ...placeOf(visit.url) };
-  const send = senderOf(seen);
-  if (!send) return answer(response, wordsPage(404, 'There is no such page.'));
+  const place = placeAt(pathname);
+  if (!place?.send) return answer(response, noPage);
   const person = whoIs(visit, form.get('as') ?? '');
   if ('words' in person) return answer(response, wordsPage(person.status, person.words));
-  const told = await send(clientFor(visit, person), form);
-  seeOther(response, withTold(pathname, told, { as: person.nickname }));
-}
-
-/** What the form of a page sends. */
-function senderOf(seen: ReturnType<typeof placeOf>) {
-  const { place, organizationId, mpnId } = seen;
-  if (place === 'rollovers') return askForPreview;
-  if (place === 'invitations')
-    return (api: Client, form: URLSearchParams) => actOn(api, enrollmentPath(seen), form);
-  if (place === 'organizations' && mpnId === 'appoint')
-    return (api: Client, form: URLSearchParams) => appoint(api, organizationId, form);
-  return undefined;
+  const { next = pathname, ...told } = await place.send(clientFor(visit, person), form, place.named);
+  seeOther(response, withTold(next, told, { as: person.nickname }));
 }
 
 function toldIn({ searchParams }: URL): Told {
@@ -158,8 +106,14 @@ function withTold(path: string, { done, refused }: Told, query: Record<string, s
   return `${path}?${new URLSearchParams(told)}`;
 }
 
+/** No script runs on a page, whatever a name holds. */
+const pageHeaders = {
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'",
+};
+
 function answer(response: ServerResponse, { status, html }: Page): void {
-  response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' }).end(html);
+  response.writeHead(status, pageHeaders).end(html);
 }
 
 function text(response: ServerResponse, status: number, body: string): void {

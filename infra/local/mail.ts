@@ -50,6 +50,7 @@ export async function startMail(options: MailOptions): Promise<LocalMail> {
     accessKey: options.accessKey ?? randomBytes(32).toString('base64'),
     senders: options.senders,
     postOffice: createPostOffice({ repeatable, runningLookups, now, onMail: reports.onMail }),
+    reports,
     faults: createFaults<MailFault>(),
     counters: { sendRequests: 0, lookUpRequests: 0 },
   };

@@ -8,6 +8,7 @@ param workspaceId string
 param databaseId string
 param alertMail string
 
+// `by`: the columns of the answer that the alert names, each value for itself.
 var queryAlerts = [
   {
     name: 'rollover-not-finished'
@@ -15,9 +16,10 @@ var queryAlerts = [
     severity: 1
     every: 'PT1H'
     window: 'PT6H'
+    by: []
     query: '''
       AppMetrics
-      | where Name in ('incentives.rollover.left', 'incentives.rollover.poisoned')
+      | where Name == 'incentives.rollover.left'
       | extend left = Sum > 0 or tostring(Properties['waiting']) == 'true'
       | summarize unfinished = countif(left) by look = bin(TimeGenerated, 1h)
       | summarize looks = count(), unfinished = countif(unfinished > 0)
@@ -26,17 +28,18 @@ var queryAlerts = [
   }
   {
     name: 'mail-failing'
-    description: 'More than ten letters failed for good within the hour, or none left while others were put off.'
+    description: 'More than ten letters failed for good within the hour, or at least five times one was put off while none left.'
     severity: 2
     every: 'PT15M'
     window: 'PT1H'
+    by: []
     query: '''
       AppMetrics
       | where Name == 'incentives.letters'
       | extend outcome = tostring(Properties['outcome'])
       | summarize sent = sumif(Sum, outcome == 'sent'), failed = sumif(Sum, outcome == 'failed'),
-          postponed = sumif(Sum, outcome == 'postponed')
-      | where failed > 10 or (postponed > 0 and sent == 0)
+          putOff = sumif(Sum, outcome in ('postponed', 'throttled'))
+      | where failed > 10 or (putOff >= 5 and sent == 0)
     '''
   }
   {
@@ -45,12 +48,13 @@ var queryAlerts = [
     severity: 2
     every: 'PT30M'
     window: 'PT2H'
+    by: ['tenant']
     query: '''
       AppTraces
       | where Message startswith 'Directory ' and SeverityLevel >= 2
-      | extend said = extract(@'^Directory (\S+: \w+)', 1, Message)
-      | where said !endswith 'consentMissing'
-      | summarize times = count() by said
+      | extend tenant = extract(@'^Directory ([\w-]+)', 1, Message), fault = extract(@'^Directory \S+: (\w+)', 1, Message)
+      | where fault != 'consentMissing'
+      | summarize times = count() by tenant
       | where times >= 4
     '''
   }
@@ -60,6 +64,7 @@ var queryAlerts = [
     severity: 2
     every: 'PT15M'
     window: 'PT15M'
+    by: []
     query: '''
       AppTraces
       | where Message has 'MaxDequeueCount'
@@ -71,11 +76,38 @@ var queryAlerts = [
     severity: 1
     every: 'PT5M'
     window: 'PT5M'
+    by: []
     query: '''
       AppRequests
       | where toint(ResultCode) between (500 .. 599)
-      | summarize failed = sum(ItemCount)
+      | summarize failed = todouble(sum(ItemCount))
+      | union (
+          AppMetrics
+          | where Name == 'incentives.refusals'
+          | extend code = tostring(Properties['code'])
+          | where code in ('request/contended', 'service/database-unavailable', 'service/outdated', 'service/unavailable', 'service/failed')
+          | summarize failed = sum(Sum)
+        )
       | where failed > 5
+    '''
+  }
+  {
+    name: 'timer-failing'
+    description: 'A timer failed for half an hour or longer, each time; or the daily one failed.'
+    severity: 2
+    every: 'PT15M'
+    window: 'PT6H'
+    by: ['timer']
+    query: '''
+      AppMetrics
+      | where Name == 'incentives.invocations' and Sum > 0
+      | extend timer = tostring(Properties['function']), outcome = tostring(Properties['outcome'])
+      | where timer in ('sendDueLetters', 'reconcileDueOrganizations', 'requestSyncs', 'rollOverEndedTerms', 'reconcileAllOrganizations')
+      | summarize failures = make_list_if(TimeGenerated, outcome == 'failed'), succeeded = maxif(TimeGenerated, outcome == 'succeeded') by timer
+      | mv-expand failed = failures to typeof(datetime)
+      | where isnotnull(failed) and (isnull(succeeded) or failed > succeeded)
+      | summarize began = min(failed), latest = max(failed) by timer
+      | where latest - began >= 30m or timer == 'reconcileAllOrganizations'
     '''
   }
   {
@@ -84,6 +116,7 @@ var queryAlerts = [
     severity: 0
     every: 'PT5M'
     window: 'PT15M'
+    by: []
     query: '''
       AppMetrics
       | where Name == 'incentives.invocations' and Properties['outcome'] == 'succeeded'
@@ -126,6 +159,7 @@ resource queryRules 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
           {
             query: alert.query
             timeAggregation: 'Count'
+            dimensions: map(alert.by, column => { name: column, operator: 'Include', values: ['*'] })
             operator: 'GreaterThan'
             threshold: 0
             failingPeriods: { numberOfEvaluationPeriods: 1, minFailingPeriodsToAlert: 1 }

@@ -1,7 +1,12 @@
 /** What alerts and the workbook ask for is what the app tells. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import type { Outcome } from '../../functions/send-letter.ts';
+import type { FaultCode } from '../../shared/directory/sync.ts';
+import { transitions } from '../../shared/enrollments/transitions.ts';
+import { type RefusalCode, refusalCodes, statusOf } from '../../shared/refusal.ts';
 import { measures } from '../../shared/telemetry/measures.ts';
+import { unbalanced } from './bicep.ts';
 import { root } from './programs.ts';
 
 const read = (path: string) => readFileSync(`${root}${path}`, 'utf8');
@@ -16,6 +21,34 @@ const alerts = [...read('infra/modules/alerts.bicep').matchAll(/query: '''([\s\S
 );
 const queries = [...parts.map(({ query }) => query.join('\n')), ...alerts];
 const all = Object.values(measures);
+
+const letterOutcomes = {
+  ...{ sent: 1, dropped: 1, failed: 1, postponed: 1, held: 1, throttled: 1, taken: 1, overtaken: 1 },
+} satisfies Record<Outcome, 1>;
+const syncFaults = { consentMissing: 1, linkExpired: 1, unavailable: 1 } satisfies Record<FaultCode, 1>;
+const timers = [
+  ...(/export const timers = [\s\S]*?^\}\);/m.exec(read('functions/app.ts'))?.[0] ?? '').matchAll(
+    /^ {2}(\w+): \{/gm,
+  ),
+].map(([, name]) => name ?? '');
+/** What attributes, and columns of the platform, may be. */
+const values: readonly string[] = [
+  ...Object.keys({ ...letterOutcomes, ...syncFaults }),
+  ...Object.values(transitions).flatMap((row) => Object.keys(row)),
+  ...['succeeded', 'refused', 'failed'],
+  ...['true', 'InProc'],
+  ...refusalCodes,
+  ...timers,
+];
+
+/** What a query compares with, names of metrics apart. */
+function literalsOf(query: string): string[] {
+  const compared = [...query.matchAll(/(?:[!=]=|!?in|(?:start|end)swith) (\([^)]*\)|'[^']*')/g)];
+  const literals = compared.flatMap(([, right = '']) => [...right.matchAll(/'([^']*)'/g)]);
+  return literals
+    .map(([, literal]) => literal ?? '')
+    .filter((one) => !/^(incentives\.|Directory )/.test(one));
+}
 
 describe.each(queries)('given the query %s', (query) => {
   const asked = [...query.matchAll(/'(incentives\.[\w.]+)'/g)].map(([, name]) => name ?? '');
@@ -32,9 +65,34 @@ describe.each(queries)('given the query %s', (query) => {
 
   test('when it is read, then its brackets close, and it begins with a table of Application Insights', () => {
     expect(query.trim()).toMatch(/^App(Requests|Metrics|Dependencies|Traces)\n/);
-    for (const pair of ['()', '[]', "''"])
-      expect([...query].filter((one) => pair.includes(one)).length % 2, pair).toBe(0);
+    expect(unbalanced(query)).toEqual([]);
+    expect(query.split("'").length % 2).toBe(1);
   });
+
+  test('when it compares, then with values that there are', () => {
+    expect(literalsOf(query).filter((one) => !values.includes(one))).toEqual([]);
+  });
+});
+
+test('given all queries, when their comparisons are looked for, then they are found', () => {
+  expect(queries.flatMap(literalsOf)).toEqual(
+    expect.arrayContaining(['throttled', 'lapse', 'consentMissing']),
+  );
+});
+
+test('given every timer and every refusal with 5xx, when it fails, then an alert asks for it', () => {
+  const failures = refusalCodes.filter((code) => statusOf(code as RefusalCode) >= 500);
+  expect([timers.length, failures.length]).toEqual([5, 5]);
+  const asked = alerts.flatMap(literalsOf);
+  expect([...timers, ...failures].filter((one) => !asked.includes(one))).toEqual([]);
+});
+
+test('given alerts that name what they are about, when they are read, then it is a column of the answer', () => {
+  const told = [
+    ...read('infra/modules/alerts.bicep').matchAll(/by: \['(\w+)'\]\n {4}query: '''([\s\S]*?)'''/g),
+  ];
+  expect(told.map(([, column]) => column)).toEqual(['tenant', 'timer']);
+  for (const [, column, query = ''] of told) expect(query).toMatch(new RegExp(`summarize .* by ${column}\n`));
 });
 
 test('given everything that is counted, when somebody looks for it, then the workbook shows it', () => {

@@ -2,19 +2,10 @@
 
 import { escapeHtml as e } from '../../../shared/letters/markup.ts';
 import type { Client } from '../client.ts';
-import type { DirectoryUser } from '../directory.ts';
-import {
-  note,
-  type Page,
-  page,
-  putCommand,
-  refusedPage,
-  sentenceOf,
-  type Told,
-  told,
-  visitor,
-} from './document.ts';
+import { type Looking, note, type Page, pageOf, refusedPage, type Told } from './document.ts';
+import { button, form, ifMatch, toldOf } from './form.ts';
 import { everyPage } from './listing.ts';
+import { table } from './markup.ts';
 import { roleNames } from './people.ts';
 
 export const appointPath = (organizationId: string, nickname: string) =>
@@ -32,33 +23,23 @@ interface Member {
   etag: string;
 }
 
-interface Visited {
-  organizationId: string;
-  person: DirectoryUser;
-  told: Told;
-  hostUrl: string;
-}
+type Visited = Looking & { organizationId: string };
 
-export async function appointPageOf(api: Client, visited: Visited): Promise<Page> {
+export async function appointPage(api: Client, visited: Visited): Promise<Page> {
   const listed = await everyPage(api, `/organizations/${visited.organizationId}/members`);
   if (listed.refused) return refusedPage(listed.refused, visited.person);
   const rows = listed.value.map((member: Member) => memberRow(member, visited));
-  const head =
-    '<tr><th scope="col">Person</th><th scope="col">Roles</th><th scope="col">For all locations and programs</th></tr>';
-  const table =
+  const body =
     rows.length > 0
-      ? `<table>${head}${rows.join('')}</table>`
+      ? table(['Person', 'Roles', 'For all locations and programs'], rows)
       : note('The directory of this organization has not been read yet.');
-  return page(
-    'Appoint an Incentives administrator',
-    `${visitor(visited.person)}${told(visited.told)}${table}`,
-  );
+  return pageOf(visited, 'Appoint an Incentives administrator', { body });
 }
 
-function memberRow(member: Member, visited: Visited): string {
+function memberRow(member: Member, visited: Visited): string[] {
   const { displayName, enabled } = member;
   const way = enabled ? appointForm(member, visited) : 'disabled: nothing given would take effect';
-  return `<tr><td>${e(displayName)}</td><td>${e(rolesOf(member))}</td><td>${way}</td></tr>`;
+  return [e(displayName), e(rolesOf(member)), way];
 }
 
 function rolesOf({ globalAdministrator, roles, groupRoles = {} }: Member): string {
@@ -68,27 +49,31 @@ function rolesOf({ globalAdministrator, roles, groupRoles = {} }: Member): strin
 }
 
 /** Only a grant that is there already has an ETag to match. */
-function appointForm(member: Member, { organizationId, hostUrl, person }: Visited): string {
-  const { memberId, roles } = member;
+function appointForm(member: Member, { organizationId, hostUrl, person: { nickname } }: Visited): string {
+  const { memberId, roles, displayName } = member;
   const etag = roles.incentivesAdministrator ? member.etag : undefined;
-  const hidden = Object.entries({ as: person.nickname, member: memberId, name: member.displayName, etag });
-  const fields = hidden.map(
-    ([name, value]) => `<input type="hidden" name="${name}" value="${e(value ?? '')}">`,
-  );
   const url = `${hostUrl}/api/v1${rolePath(organizationId, memberId)}`;
-  const command = putCommand(url, person.nickname, { etag, body: everywhere });
-  return `<form method="post">${fields.join('')}<button>Appoint</button></form><details><summary>The request</summary>${command}</details>`;
+  return form({
+    hidden: { member: memberId, name: displayName, etag },
+    buttons: button('Appoint', displayName),
+    request: { url, nickname, etag, body: everywhere },
+  });
 }
 
 const rolePath = (organizationId: string, memberId: string) =>
   `/organizations/${organizationId}/members/${memberId}/roles/incentivesAdministrator`;
 
 /** Sends the request that the page shows. @returns what came of it, in words. */
-export async function appoint(api: Client, organizationId: string, form: URLSearchParams): Promise<Told> {
-  const etag = form.get('etag');
-  const path = rolePath(organizationId, encodeURI(form.get('member') ?? ''));
-  const answer = await api.put(path, everywhere, etag ? { 'if-match': etag } : {});
-  if (answer.status >= 300) return { done: null, refused: sentenceOf(answer) };
-  const done = `${form.get('name')} is Incentives administrator for all locations and programs. Invitations that waited for one leave within the next minute.`;
-  return { done, refused: null };
+export async function appoint(
+  api: Client,
+  sent: URLSearchParams,
+  { organizationId }: { organizationId: string },
+): Promise<Told> {
+  const path = rolePath(organizationId, encodeURI(sent.get('member') ?? ''));
+  const answer = await api.put(path, everywhere, ifMatch(sent.get('etag')));
+  return toldOf(
+    answer,
+    () =>
+      `${sent.get('name')} is Incentives administrator for all locations and programs. Invitations that waited for one leave within the next minute.`,
+  );
 }

@@ -1,68 +1,98 @@
 /** The page behind Get Started: where a location stands in a program, why, and the requests that take it further. */
 
 import { escapeHtml as e } from '../../../shared/letters/markup.ts';
-import type { Client } from '../client.ts';
-import type { DirectoryUser } from '../directory.ts';
-import { actionForm, administratorActions, operatorActions } from './actions.ts';
+import type { Answered, Client } from '../client.ts';
+import { actionForm } from './actions.ts';
 import { appointPath } from './appoint.ts';
-import { note, type Page, page, refusedPage, type Told, told, visitor } from './document.ts';
+import { readClock } from './clock.ts';
+import { type Looking, note, type Page, pageOf, refusedPage } from './document.ts';
+import { criteria } from './eligibility.ts';
+import { historyTable, lettersTable, rolloversTable } from './history.ts';
+import { linked, list } from './markup.ts';
 import { roleNames } from './people.ts';
-import { type Shown, standing } from './standing.ts';
+import { possibleFor, type Situation } from './possible.ts';
+import { standing } from './standing.ts';
 
-export interface Visited {
+interface Place {
   organizationId: string;
   mpnId: string;
   programId: string;
-  person: DirectoryUser;
-  told: Told;
-  /** Of the API. */
-  hostUrl: string;
 }
 
-export const enrollmentPath = ({
-  organizationId,
-  mpnId,
-  programId,
-}: Pick<Visited, 'organizationId' | 'mpnId' | 'programId'>) =>
+type Visited = Looking & Place;
+
+export const enrollmentPath = ({ organizationId, mpnId, programId }: Place) =>
   `/organizations/${organizationId}/locations/${mpnId}/enrollments/${programId}`;
 
-export async function enrollmentPage(api: Client, visited: Visited): Promise<Page> {
-  const { organizationId, mpnId, programId, person } = visited;
+/** Everything the page is made of. */
+async function read(api: Client, visited: Visited) {
+  const { organizationId, mpnId, programId } = visited;
+  const path = enrollmentPath(visited);
   const question = new URLSearchParams({ operation: 'enroll', location: mpnId, program: programId });
-  const answers = await Promise.all([
-    api.get(enrollmentPath(visited)),
+  const [enrollment, program, location, access, history, eligibility, invitation] = await Promise.all([
+    api.get(path),
     api.get(`/programs/${programId}`),
     api.get(`/organizations/${organizationId}/locations/${mpnId}`),
     api.get(`/organizations/${organizationId}/access?${question}`),
+    api.get(`${path}/history`),
+    api.get(`${path}/eligibility`),
+    api.get(`${path}/invitation`),
   ]);
-  const [enrollment, program, location, access] = answers;
-  const refused = answers.find(({ status }) => status !== 200);
-  const lacking = access.body?.asked?.allowed === false ? whatIsMissing(access.body, visited) : '';
-  if (refused) return refusedPage(refused, person, refused.status === 403 ? lacking : '');
-  const shown: Shown = enrollment.body;
-  const place = [
-    ['Program', `<a href="${e(program.body.guideUrl)}">${e(program.body.name)}</a>`],
-    ['Location', `${e(location.body.name)} (location MPN ID ${e(mpnId)})`],
-  ];
-  const way = wayOn(shown, access.body, visited) || (isOffered(shown) ? lacking : '');
-  return page(
-    shown.status === 'Invited' ? 'Partner Incentive Enrollment Invitation' : program.body.name,
-    `${visitor(person)}${told(visited.told)}${standing(shown, place)}${way}`,
-  );
+  return { enrollment, program, location, access, history, eligibility, invitation };
 }
 
-const isOffered = ({ status }: Shown) => status === 'Invited' || status === 'Withdrawn';
+export async function enrollmentPage(api: Client, visited: Visited): Promise<Page> {
+  const { mpnId, person } = visited;
+  const { invitation, ...answers } = await read(api, visited);
+  const { enrollment, program, location, access, history, eligibility } = answers;
+  const refused = Object.values(answers).find(({ status }) => status !== 200);
+  const lacking = access.body?.asked?.allowed === false ? whatIsMissing(access.body, visited) : '';
+  if (refused) return refusedPage(refused, person, refused.status === 403 ? lacking : '');
+  const situation: Situation = {
+    shown: enrollment.body,
+    history: history.body.value,
+    program: program.body,
+    eligible: eligibility.body.eligible,
+    now: await readClock(visited.hostUrl),
+  };
+  const place = [
+    ['Program', linked(program.body.guideUrl, program.body.name)],
+    ['Location', `${e(location.body.name)} (location MPN ID ${e(mpnId)})`],
+  ];
+  const { status } = situation.shown;
+  const title = status === 'Invited' ? 'Partner Incentive Enrollment Invitation' : program.body.name;
+  const sections = [
+    standing(situation.shown, place),
+    wayOn(situation, access.body, visited) || (canBeEnrolled(situation) ? lacking : ''),
+    criteria(eligibility.body),
+    past(situation, invitation, visited),
+  ];
+  return pageOf(visited, title, { body: sections.join('') });
+}
+
+/** An open program invites nobody. */
+function past({ shown, history }: Situation, invitation: Answered, visited: Visited): string {
+  const letters = invitation.status === 200 ? invitation.body.letters : [];
+  return [
+    rolloversTable(shown.rollovers, visited),
+    lettersTable(letters, visited),
+    historyTable(history, visited),
+  ].join('');
+}
+
+const canBeEnrolled = (situation: Situation) =>
+  possibleFor('partner', situation).some(({ name }) => name === 'enroll');
 
 /** The buttons this person has now. */
-function wayOn(shown: Shown, { roles, asked }: Access, visited: Visited): string {
+function wayOn(situation: Situation, { roles, asked }: Access, visited: Visited): string {
   const isOperator = roles.some(({ role }) => role === 'operator');
   const offered = [
-    ...(asked.allowed ? administratorActions(shown) : []),
-    ...(isOperator ? operatorActions(shown) : []),
+    ...(asked.allowed ? possibleFor('partner', situation) : []),
+    ...(isOperator ? possibleFor('operator', situation) : []),
   ];
   if (offered.length === 0) return '';
   const url = `${visited.hostUrl}/api/v1${enrollmentPath(visited)}`;
-  const sender = { url, nickname: visited.person.nickname, etag: shown.etag };
+  const sender = { url, nickname: visited.person.nickname, etag: situation.shown.etag };
   return `<h2>What you can do</h2>${offered.map((one) => actionForm(one, sender)).join('')}`;
 }
 
@@ -82,15 +112,14 @@ function whatIsMissing({ roles, asked }: Access, { organizationId, person }: Vis
   const names = asked.administrators.map(({ displayName, mail }) =>
     e(mail ? `${displayName} (${mail})` : displayName),
   );
-  const list = names.length > 0 ? `<ul>${names.map((name) => `<li>${name}</li>`).join('')}</ul>` : '';
   const appoints = roles.some(
     ({ role }) => role === 'globalAdministrator' || role === 'accountAdministrator',
   );
   const link = appoints
-    ? `<p><a href="${e(appointPath(organizationId, person.nickname))}">Appoint somebody</a></p>`
+    ? `<p>${linked(appointPath(organizationId, person.nickname), 'Appoint somebody')}</p>`
     : '';
   const isMember = roles.some(({ role }) => role === 'member');
   const way = isMember ? (asked.wayOut ?? '') : 'Only people of the organization can have it.';
   const words = `You may not enroll this location: that takes the role ${e(wanted)}, for this location and program. ${e(way)}`;
-  return `${note(words)}${list}${link}`;
+  return `${note(words)}${names.length > 0 ? list(names) : ''}${link}`;
 }

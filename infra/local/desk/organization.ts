@@ -1,33 +1,34 @@
 /** The page of one person's organization: their home cards and the incentives overview. */
 
+import type { Reason } from '../../../shared/enrollments/history.ts';
 import { escapeHtml as e } from '../../../shared/letters/markup.ts';
 import type { Answered, Client } from '../client.ts';
-import type { DirectoryUser } from '../directory.ts';
 import { appointPath } from './appoint.ts';
-import { note, type Page, page, refusedPage, sentenceOf, visitor } from './document.ts';
+import { type Looking, note, type Page, pageOf, refusedPage, sentenceOf } from './document.ts';
 import { everyPage, type Listed } from './listing.ts';
+import { linked, list, table } from './markup.ts';
+import { reasonWords } from './outcomes.ts';
+import { mayPreview } from './rollovers.ts';
 import { stepWords } from './standing.ts';
 
-interface Visited {
-  organizationId: string;
-  person: DirectoryUser;
-}
+type Visited = Looking & { organizationId: string };
 
 export async function organizationPage(api: Client, visited: Visited): Promise<Page> {
   const path = `/organizations/${visited.organizationId}`;
-  const [organization, home, incentives] = await Promise.all([
+  const [organization, home, incentives, may] = await Promise.all([
     api.get(path),
     everyPage(api, `${path}/home`),
     everyPage(api, `${path}/incentives`),
+    mayPreview(api, visited.organizationId),
   ]);
   if (organization.status !== 200) return refusedPage(organization, visited.person);
   const overview = incentives.refused
     ? `<p>${e(sentenceOf(incentives.refused))}</p>`
     : `${overviewTable(incentives.value, visited)}${notCovered(incentives.last)}`;
-  return page(
-    organization.body.legalName,
-    `${visitor(visited.person)}${migration(organization.body)}${cards(home, visited)}<h2>Incentives overview</h2>${overview}`,
-  );
+  const address = `${path}/rollovers?as=${visited.person.nickname}`;
+  const ends = may ? `<p>${linked(address, 'What the end of the term will bring')}</p>` : '';
+  const body = `${migration(organization.body)}${cards(home, visited)}<h2>Incentives overview</h2>${overview}${ends}`;
+  return pageOf(visited, organization.body.legalName, { body });
 }
 
 function migration({ migration: { status } }: { migration: { status: string } }): string {
@@ -45,6 +46,8 @@ interface Row {
   status: string;
   actionRequired: keyof typeof stepWords | null;
   requirement: { name: string } | null;
+  /** Why it would not be carried into the next term. */
+  warnings: Reason['code'][];
   resources: { guide: string };
 }
 
@@ -52,8 +55,7 @@ interface Row {
 function cards({ value, refused }: Listed, visited: Visited): string {
   if (refused) return '';
   const items = value.map((card: Row) => cardItem(card, visited));
-  const list = items.map((item: string) => `<li>${item}</li>`).join('');
-  return `<h2>Home</h2>${items.length > 0 ? `<ul>${list}</ul>` : '<p>No cards.</p>'}`;
+  return `<h2>Home</h2>${items.length > 0 ? list(items) : '<p>No cards.</p>'}`;
 }
 
 const cardWords: Record<string, string> = {
@@ -76,12 +78,14 @@ function notCovered(last: Answered): string {
 
 function overviewTable(rows: Row[], visited: Visited): string {
   if (rows.length === 0) return '<p>Nothing yet.</p>';
-  const head =
-    '<tr><th scope="col">Program</th><th scope="col">Location</th><th scope="col">Status</th><th scope="col">Action required</th><th scope="col">Resources</th></tr>';
-  return `<table>${head}${rows.map((row) => overviewRow(row, visited)).join('')}</table>`;
+  const head = ['Program', 'Location', 'Status', 'Action required', 'Resources'];
+  return table(
+    head,
+    rows.map((row) => overviewRow(row, visited)),
+  );
 }
 
-function overviewRow(row: Row, visited: Visited): string {
+function overviewRow(row: Row, visited: Visited): string[] {
   const { requirement } = row;
   const step = row.actionRequired ? stepWords[row.actionRequired] : '';
   const words = requirement ? `${step}: ${requirement.name}` : step;
@@ -89,11 +93,13 @@ function overviewRow(row: Row, visited: Visited): string {
     row.actionRequired === 'assignIncentivesAdministrator' ? linked(appointHref(visited), words) : e(words);
   const guide = linked(row.resources.guide, 'Guide');
   const program = linked(enrollmentHref(row, visited), row.program);
-  const cells = [program, e(row.location), e(row.status), action, guide];
-  return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
+  return [program, e(row.location), e(statusOf(row)), action, guide];
 }
 
-const linked = (href: string, words: string) => `<a href="${e(href)}">${e(words)}</a>`;
+function statusOf({ status, warnings }: Row): string {
+  const why = warnings.map((code) => reasonWords[code]).join(', ');
+  return why ? `${status}; as things stand, it lapses at the end of the term: ${why}` : status;
+}
 
 const enrollmentHref = ({ mpnId, programId }: Row, { organizationId, person }: Visited) =>
   `/invitations/${organizationId}/${mpnId}/${programId}?as=${person.nickname}`;
@@ -101,13 +107,16 @@ const enrollmentHref = ({ mpnId, programId }: Row, { organizationId, person }: V
 const appointHref = ({ organizationId, person }: Visited) => appointPath(organizationId, person.nickname);
 
 /** For somebody of no partner organization: all of them where that is theirs to see, as for the operator. */
-export async function organizationsPage(api: Client, person: DirectoryUser): Promise<Page> {
+export async function organizationsPage(
+  api: Client,
+  looking: Pick<Looking, 'person' | 'told'>,
+): Promise<Page> {
+  const { person } = looking;
   const { value, refused } = await everyPage(api, '/organizations');
   if (refused) return refusedPage(refused, person);
   const items = value.map(({ organizationId, legalName }) =>
     linked(`/organizations/${organizationId}?as=${person.nickname}`, legalName),
   );
-  const list = items.map((item) => `<li>${item}</li>`).join('');
   const rollovers = linked(`/rollovers?as=${person.nickname}`, 'Rollovers');
-  return page('Organizations', `${visitor(person)}<ul>${list}</ul><p>${rollovers}</p>`);
+  return pageOf(looking, 'Organizations', { body: `${list(items)}<p>${rollovers}</p>` });
 }

@@ -3,7 +3,9 @@ import type { Role } from '../../../shared/access/permissions.ts';
 import { escapeHtml as e } from '../../../shared/letters/markup.ts';
 import type { Client } from '../client.ts';
 import type { Directory, DirectoryTenant, DirectoryUser } from '../directory.ts';
-import { type Page, page, type Told, tokenCommand, told } from './document.ts';
+import { type Page, page, type Told, told } from './document.ts';
+import { tokenCommand } from './form.ts';
+import { linked, list, table } from './markup.ts';
 
 export const roleNames: Record<Role, string> = {
   operator: 'operator',
@@ -36,9 +38,7 @@ ${tenants.join('')}<p>Every person's token: <code>${e(tokenCommand(hostUrl))} NA
 
 async function tenantTable({ displayName, users }: DirectoryTenant, { api }: Seen): Promise<string> {
   const rows = await Promise.all(users.map(async (user) => personRow(user, await rolesOf(user, api))));
-  const head =
-    '<tr><th scope="col">Name</th><th scope="col">Person</th><th scope="col">Token</th><th scope="col">Roles</th></tr>';
-  return `<h2>${e(displayName)}</h2><table>${head}${rows.join('')}</table>`;
+  return `<h2>${e(displayName)}</h2>${table(['Name', 'Person', 'Token', 'Roles'], rows)}`;
 }
 
 /** What the API itself says takes effect for them. */
@@ -55,19 +55,22 @@ async function rolesOf(user: DirectoryUser, api: Seen['api']): Promise<string> {
   return [...guest, ...(names.length > 0 ? names : [roleNames.member])].join(', ');
 }
 
-function personRow({ nickname, displayName, accountEnabled }: DirectoryUser, roles: string): string {
-  const name = e(displayName);
-  const linked = accountEnabled ? `<a href="/home/${e(nickname)}">${name}</a>` : name;
-  const token = accountEnabled ? `<a href="/tokens/${e(nickname)}">token</a>` : '';
-  return `<tr><td>${e(nickname)}</td><td>${linked}</td><td>${token}</td><td>${e(roles)}</td></tr>`;
+function personRow({ nickname, displayName, accountEnabled }: DirectoryUser, roles: string): string[] {
+  if (!accountEnabled) return [e(nickname), e(displayName), '', e(roles)];
+  return [
+    e(nickname),
+    linked(`/home/${nickname}`, displayName),
+    linked(`/tokens/${nickname}`, 'token'),
+    e(roles),
+  ];
 }
 
 /** Whose eyes to look with; there is no sign-in on the desk. */
 export function signInPage(path: string, people: DirectoryUser[]): Page {
   const links = people.map(({ nickname, displayName, accountEnabled }) =>
     accountEnabled
-      ? `<li><a href="${e(path)}?as=${e(nickname)}">${e(displayName)}</a></li>`
-      : `<li>${e(displayName)} (disabled: cannot sign in)</li>`,
+      ? linked(`${path}?as=${nickname}`, displayName)
+      : `${e(displayName)} (disabled: cannot sign in)`,
   );
-  return page('Get started: who are you?', `<ul>${links.join('')}</ul><p><a href="/">The desk</a></p>`);
+  return page('Get started: who are you?', `${list(links)}<p><a href="/">The desk</a></p>`);
 }

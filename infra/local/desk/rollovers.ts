@@ -1,106 +1,106 @@
-/** The rollovers, for the operator: the boundaries there were, the previews, and a button that asks for one. */
-import { randomUUID } from 'node:crypto';
+/** The rollovers: a form that asks for a preview, the previews there were and the ends of terms, each with its report. */
 import { escapeHtml as e } from '../../../shared/letters/markup.ts';
-import type { Client } from '../client.ts';
-import type { DirectoryUser } from '../directory.ts';
+import type { Answered, Client } from '../client.ts';
+import { askingForm, nextJuly, type Owned, rolloversPath } from './asking.ts';
 import { readClock } from './clock.ts';
-import {
-  type Page,
-  page,
-  putCommand,
-  refusedPage,
-  sentenceOf,
-  type Told,
-  told,
-  visitor,
-} from './document.ts';
+import { type Looking, note, type Page, pageOf, refusedPage } from './document.ts';
+import { dayInWords, linked, momentInWords, table } from './markup.ts';
+import { programNames, stateWords } from './outcomes.ts';
 
-interface Visited {
-  hostUrl: string;
-  person: DirectoryUser;
-  told: Told;
-}
+type Visited = Looking & Owned;
 
-const mostShown = 5;
+const mostShown = 10;
 
+/** Of all organizations. */
 export async function rolloversPage(api: Client, visited: Visited): Promise<Page> {
   const { hostUrl, person } = visited;
-  const list = await api.get('/rollovers');
-  if (list.status !== 200) return refusedPage(list, person);
-  const { value, previews } = list.body;
-  const latest = previews.slice(0, mostShown).map(({ runId }: Report) => api.get(`/rollovers/${runId}`));
-  const reports: { body: Report }[] = await Promise.all(latest);
-  const shown = reports.map(({ body }) => previewItem(body)).join('') || '<p>None yet.</p>';
-  const csv = `${hostUrl}/api/v1/rollovers/RUN/outcomes?format=csv`;
-  return page(
-    'Rollovers',
-    `${visitor(person)}${told(visited.told)}${form(visited, nextJuly(await readClock(hostUrl)))}<h2>Previews</h2>${shown}<h2>Boundaries</h2>${boundaries(value)}<p>Each as a table: <code>GET ${e(csv)}</code></p>`,
+  const [rollovers, names, now] = await Promise.all([
+    api.get('/rollovers'),
+    programNames(api),
+    readClock(hostUrl),
+  ]);
+  if (rollovers.status !== 200) return refusedPage(rollovers, person);
+  const { value, previews } = rollovers.body;
+  const latest: Promise<Answered>[] = previews
+    .slice(0, mostShown)
+    .map(({ runId }: { runId: string }) => api.get(`/rollovers/${runId}`));
+  const reports = (await Promise.all(latest)).filter(({ status }) => status === 200);
+  const shown = reports.map(({ body }) => previewRow(body, visited));
+  const asked = shown.length > 0 ? table(previewColumns, shown) : '<p>None yet.</p>';
+  const ended = table(
+    boundaryColumns,
+    value.map((one: Boundary) => boundaryRow(one, { names, visited })),
   );
+  const body = `${askingForm(visited, nextJuly(now))}<h2>Previews</h2>${asked}<h2>Ends of terms</h2>${ended}`;
+  return pageOf(visited, 'Rollovers', { body });
 }
 
-interface Total {
-  programId: string;
-  fromTerm: string;
-  outcome: string;
-  enrollments: number;
-  reasons: Record<string, number>;
+/** Of one organization: what was is on the page of each enrollment. */
+export async function ownRolloversPage(api: Client, visited: Visited): Promise<Page> {
+  const { hostUrl, person, organizationId } = visited;
+  const [organization, now, may] = await Promise.all([
+    api.get(`/organizations/${organizationId}`),
+    readClock(hostUrl),
+    mayPreview(api, organizationId),
+  ]);
+  if (organization.status !== 200) return refusedPage(organization, person);
+  const words = note(
+    'A preview shows which enrollments would be carried into the next term, and which would lapse and why, on the figures of today. It changes nothing. What an end of a term brought is on the page of each enrollment.',
+  );
+  const nobody = note('It takes the role of an administrator: your roles let you ask for no preview.');
+  const body = `${words}${may ? askingForm(visited, nextJuly(now)) : nobody}`;
+  return pageOf(visited, `${organization.body.legalName}: what the end of the term will bring`, { body });
 }
 
-interface Report {
+/** Whether the roles of who asks allow it. */
+export async function mayPreview(api: Client, organizationId: string): Promise<boolean> {
+  const { body } = await api.get(`/organizations/${organizationId}/access?operation=previewOwnRollover`);
+  return body?.asked?.allowed === true;
+}
+
+interface Preview {
   runId: string;
   on: string;
-  state: string;
-  totals: Total[];
+  warn: boolean;
+  askedAt: string;
+  state: keyof typeof stateWords;
+  totals: { outcome: string; enrollments: number }[];
 }
 
-function previewItem({ runId, on, state, totals }: Report): string {
-  const items = totals.map((total) => `<li>${totalWords(total)}</li>`).join('');
-  return `<h3>${e(on)}: ${e(state)}</h3><p><code>${e(runId)}</code></p><ul>${items || '<li>Nothing ends until then.</li>'}</ul>`;
+const previewColumns = ['Until', 'Asked (UTC)', 'State', 'Would continue', 'Would lapse', 'Warned'];
+
+function previewRow({ runId, on, warn, askedAt, state, totals }: Preview, visited: Visited): string[] {
+  const count = (outcome: string) =>
+    totals
+      .filter((total) => total.outcome === outcome)
+      .reduce((all, { enrollments }) => all + enrollments, 0);
+  const counts = ['rolledForward', 'lapsed'].map((outcome) => String(count(outcome)));
+  const day = reportLink(runId, dayInWords(on), visited);
+  return [day, momentInWords(askedAt), e(stateWords[state]), ...counts, warn ? 'yes' : 'no'];
 }
 
-function totalWords({ programId, fromTerm, outcome, enrollments, reasons }: Total): string {
-  const why = Object.entries(reasons).map(([code, many]) => `${code} ${many}`);
-  return e(
-    `${programId}, ${fromTerm}: ${enrollments} ${outcome}${why.length > 0 ? ` (${why.join(', ')})` : ''}`,
-  );
+interface Boundary {
+  runId: string;
+  programId: string;
+  fromTerm: string;
+  endedAt: string;
+  rolledForward: number;
+  lapsed: number;
+  reopened: number;
+  left: number;
 }
 
-const columns = ['runId', 'endedAt', 'rolledForward', 'lapsed', 'reopened', 'left'];
+const boundaryColumns = ['Program', 'Ended (UTC)', 'Continued', 'Lapsed', 'Re-opened', 'Still to do'];
 
-function boundaries(value: Record<string, unknown>[]): string {
-  const head = columns.map((name) => `<th scope="col">${name}</th>`).join('');
-  const rows = value.map(
-    (one) => `<tr>${columns.map((name) => `<td>${e(String(one[name]))}</td>`).join('')}</tr>`,
-  );
-  return `<table><tr>${head}</tr>${rows.join('')}</table>`;
+function boundaryRow(
+  { runId, programId, fromTerm, endedAt, ...counts }: Boundary,
+  { names, visited }: { names: Map<string, string>; visited: Visited },
+): string[] {
+  const { rolledForward, lapsed, reopened, left } = counts;
+  const name = `${names.get(programId) ?? programId}, ${fromTerm}`;
+  const numbers = [rolledForward, lapsed, reopened, left].map(String);
+  return [reportLink(runId, name, visited), momentInWords(endedAt), ...numbers];
 }
 
-/** The next first day of a fiscal year. */
-function nextJuly(now: string): string {
-  const july = `${now.slice(0, 4)}-07-01`;
-  return now.slice(0, 10) < july ? july : `${Number(now.slice(0, 4)) + 1}-07-01`;
-}
-
-/** Each page has a name of its own for the next preview: pressing twice asks once. */
-function form({ hostUrl, person }: Visited, on: string): string {
-  const runId = randomUUID();
-  const command = putCommand(`${hostUrl}/api/v1/rollovers/${runId}`, person.nickname, {
-    body: { on },
-  });
-  const hidden = Object.entries({ as: person.nickname, runId }).map(
-    ([name, value]) => `<input type="hidden" name="${name}" value="${e(value)}">`,
-  );
-  return `<form method="post">${hidden.join('')}<label>Until <input name="on" type="date" value="${on}" required></label> <label><input name="warn" type="checkbox"> warn those who would lapse</label> <button>Preview</button></form><details><summary>The request</summary>${command}</details>`;
-}
-
-/** @returns what came of it, in words. */
-export async function askForPreview(api: Client, sent: URLSearchParams): Promise<Told> {
-  const body = { on: sent.get('on') ?? '', warn: sent.has('warn') };
-  const answer = await api.put(`/rollovers/${encodeURIComponent(sent.get('runId') ?? '')}`, body);
-  return answer.status < 300
-    ? {
-        done: `The preview of ${body.on} is ${answer.body.state}; load the page again to see more.`,
-        refused: null,
-      }
-    : { done: null, refused: sentenceOf(answer) };
-}
+const reportLink = (runId: string, words: string, visited: Visited) =>
+  linked(`${rolloversPath(visited)}/${runId}?as=${visited.person.nickname}`, words);

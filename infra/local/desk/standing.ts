@@ -1,6 +1,9 @@
 /** Where an enrollment stands, in words: its status and dates, the steps with the one to do now, and why it ended. */
+
+import type { Rollover } from '../../../shared/enrollments/history.ts';
 import { escapeHtml as e } from '../../../shared/letters/markup.ts';
-import { dayInWords, nameAndValue, note } from './document.ts';
+import { note } from './document.ts';
+import { dayInWords, list, nameAndValue } from './markup.ts';
 import { roleNames } from './people.ts';
 
 export interface Step {
@@ -21,6 +24,9 @@ export interface Shown {
   checklist: Step[];
   completeBy: { day: string; earnsFrom: string } | null;
   reasons: { message: string }[];
+  /** Why it would not be carried into the next term. */
+  warnings: { message: string }[];
+  rollovers: Rollover[];
   etag?: string;
 }
 
@@ -42,7 +48,7 @@ export function standing(shown: Shown, place: string[][]): string {
     ...(term ? [['Term', e(term)]] : []),
     ...(earnsFrom ? [['Earning from', dayInWords(earnsFrom)]] : []),
   ];
-  return `${nameAndValue(rows)}${completeBy(shown)}${steps(shown)}${reasons(shown)}`;
+  return `${nameAndValue(rows)}${completeBy(shown)}${warnings(shown)}${steps(shown)}${reasons(shown)}`;
 }
 
 /** A deadline is the first instant at which it is too late: the day before is the last one. */
@@ -76,6 +82,14 @@ function stepItem({ step, name, state, by, reason }: Step): string {
 }
 
 function reasons({ reasons: given }: Shown): string {
-  if (given.length === 0) return '';
-  return `<h2>Why</h2><ul>${given.map(({ message }) => `<li>${e(message)}</li>`).join('')}</ul>`;
+  return given.length === 0 ? '' : `<h2>Why</h2>${messages(given)}`;
 }
+
+/** As its people were told last. */
+function warnings({ warnings: given }: Shown): string {
+  if (given.length === 0) return '';
+  const words = '<strong>As things stand, it will not be carried into the next term:</strong>';
+  return `<div class="note warning">${words}${messages(given)}</div>`;
+}
+
+const messages = (given: { message: string }[]) => list(given.map(({ message }) => e(message)));

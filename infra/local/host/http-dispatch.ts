@@ -6,7 +6,7 @@ import { type Answer, type HttpCall, toAnswer, toHttpInput } from './http-conver
 import type { AnswerCall } from './http-server.ts';
 import type { Invoker } from './invocation.ts';
 import type { Log } from './log.ts';
-import { matchRoute } from './route.ts';
+import { matchRoute, partsOf } from './route.ts';
 
 /** Asked for what is neither under the route prefix nor under /admin; undefined means 404. */
 export type ExtraRoutes = (request: {
@@ -45,8 +45,9 @@ function below(prefix: string, pathname: string): string | undefined {
 }
 
 async function answerFunction(call: HttpCall, path: string, deps: DispatchDeps): Promise<Answer | undefined> {
+  const parts = partsOf(path);
   for (const fn of deps.functions) {
-    const params = fn.methods.includes(call.request.method ?? '') ? matchRoute(fn.route, path) : undefined;
+    const params = fn.methods.includes(call.request.method ?? '') ? matchRoute(fn.route, parts) : undefined;
     if (params !== undefined) return invokeHttp(fn, { call, params }, deps);
   }
   return undefined;

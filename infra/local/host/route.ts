@@ -36,9 +36,13 @@ function isConstraint(name: string): name is Constraint {
   return Object.hasOwn(constraints, name);
 }
 
-/** Gives the parameters, or undefined when the path (still percent-encoded) does not match. */
-export function matchRoute(route: Route, path: string): Record<string, string> | undefined {
-  const parts = path.replace(/^\//, '').replace(/\/$/, '').split('/').map(decodePart);
+/** The decoded segments of a path. */
+export function partsOf(path: string): string[] {
+  return path.replace(/^\//, '').replace(/\/$/, '').split('/').map(decodePart);
+}
+
+/** Gives the parameters, or undefined when the path does not match. */
+export function matchRoute(route: Route, parts: string[]): Record<string, string> | undefined {
   if (parts.length !== Math.max(route.length, 1)) return undefined;
   if (route.length === 0) return parts[0] === '' ? {} : undefined;
   const params: Record<string, string> = {};

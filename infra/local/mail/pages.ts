@@ -1,6 +1,6 @@
 /** The inbox as people see it: a list, and each mail as its reader would get it. */
 import { escapeHtml } from '../../../shared/letters/markup.ts';
-import type { MailAddress, ReceivedMail } from './message.ts';
+import type { DeliveryStatus, MailAddress, ReceivedMail } from './message.ts';
 
 export function listPage(mails: ReceivedMail[]): string {
   const rows = mails.map(
@@ -43,9 +43,32 @@ export function messagePage(mail: ReceivedMail): string {
 <dt>Delivery</dt><dd>${deliveryOf(mail)}</dd>
 <dt>Operation</dt><dd><code>${escapeHtml(mail.operationId)}</code></dd>
 </dl>
+${deliveryForm(mail)}
 ${mail.html === '' ? '' : `<h2>As HTML</h2>\n${html}`}
 ${mail.plainText === '' ? '' : `<h2>As text</h2>\n<pre>${escapeHtml(mail.plainText)}</pre>`}`,
   );
+}
+
+/** What can be made of a mail by hand. */
+const buttons = {
+  Delivered: 'It is delivered',
+  Bounced: 'It bounces',
+  Suppressed: 'It is suppressed',
+} satisfies Partial<Record<DeliveryStatus, string>>;
+
+export const isCausable = (status: string): status is keyof typeof buttons => Object.hasOwn(buttons, status);
+
+function deliveryForm({ messageId, operationId }: ReceivedMail): string {
+  const pressed = Object.entries(buttons).map(
+    ([status, words]) => `<button name="status" value="${status}">${words}</button>`,
+  );
+  // A repeated operation has a message of its own, which nobody knows.
+  const unknown = messageId === operationId ? '' : ' The service does not know this copy of the mail.';
+  return `<form method="post" action="/messages/${encodeURIComponent(messageId)}/delivery">
+<fieldset><legend>What becomes of this mail</legend>
+${pressed.join('\n')}
+<p class="quiet">Posts a delivery report, as the mail service would. The letter keeps it: the page of the invitation shows it under “Who was told”, and an invitation that did not arrive is told to the Account administrators within the next minute.${unknown}</p>
+</fieldset></form>`;
 }
 
 export function missingPage(): string {
@@ -97,6 +120,9 @@ td { overflow-wrap: break-word; }
 td .quiet { display: inline-block; }
 time { white-space: nowrap; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; margin: 0; }
+fieldset { margin: 1rem 0; border: 1px solid var(--line); border-radius: .5rem; }
+fieldset p { margin: .5rem 0 0; }
+button { font: inherit; padding: .25rem .75rem; }
 dt, .quiet { color: var(--quiet); }
 dd { margin: 0; overflow-wrap: anywhere; }
 iframe { width: 100%; height: 36rem; border: 1px solid var(--line); border-radius: .5rem; background: #fff; }

@@ -18,6 +18,8 @@ export interface Fate {
 
 export interface Reports {
   onMail(mail: ReceivedMail): void;
+  /** One more report of a mail that was accepted, to each of its recipients. */
+  tell(mail: ReceivedMail, status: DeliveryStatus): void;
   /** From now on, for this address. */
   decide(fate: Fate): void;
   /** Posts what is held, in the order it happened or the opposite one. */
@@ -45,6 +47,11 @@ export function createReports(post: Post | undefined, now: () => Date): Reports 
         if (fate.travel === 'held') held.push(...events);
         else if (fate.travel !== 'lost') postAll(events);
       }
+    },
+    tell: (mail, status) => {
+      const at = now().toISOString();
+      postAll(mail.to.map(({ address: to }) => eventOf(mail, { to, status, at })));
+      mail.delivery = status;
     },
     decide: (fate) => void fates.set(fate.to.toLowerCase(), fate),
     release: (order) => {

@@ -5,9 +5,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Faults } from '../faults.ts';
 import { readBody, urlOf } from '../http.ts';
 import { type Answer, dropped, refuse } from './answers.ts';
-import { showInbox } from './inbox.ts';
+import { reportDelivery, showInbox } from './inbox.ts';
 import { parseMessage } from './message.ts';
 import type { PostOffice } from './post-office.ts';
+import type { Reports } from './reports.ts';
 import { signatureFlaw } from './signature.ts';
 
 export interface MailFault {
@@ -32,6 +33,7 @@ export interface MailService {
   accessKey: string;
   senders: Record<string, string>;
   postOffice: PostOffice;
+  reports: Pick<Reports, 'tell'>;
   faults: Faults<MailFault>;
   counters: { sendRequests: number; lookUpRequests: number };
 }
@@ -50,6 +52,9 @@ export async function answer(service: MailService, request: IncomingMessage): Pr
   if (route === 'POST /emails:send') return hit(service, exchange, { on: 'send', serve: send });
   if (route.startsWith('GET /emails/operations/')) {
     return hit(service, exchange, { on: 'lookUp', serve: lookUp });
+  }
+  if (request.method === 'POST' && url.pathname.startsWith('/messages/')) {
+    return reportDelivery(service, url, new URLSearchParams(exchange.body.toString()));
   }
   if (request.method === 'GET') return showInbox(service.postOffice, url);
   return refuse(404, { code: 'NotFound', message: `There is no ${route} here.` });

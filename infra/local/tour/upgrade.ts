@@ -37,7 +37,10 @@ export function killedAtWork(cast: Cast, { fleet, release, directory }: Upgrade)
       `the host that looks at them is killed at it; a newer one takes its place, which ${told[release]}`,
     );
     const held = await heldIn(cloud, 'organizations');
-    teller.check(held === heldBefore + 1, 'the message that it had in hand is nobody’s for ten minutes');
+    teller.check(
+      held === heldBefore + 1,
+      'the message that it had in hand is nobody’s for ten minutes; the minute timer names the organization again',
+    );
     return answered;
   };
 }

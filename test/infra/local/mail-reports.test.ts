@@ -86,6 +86,23 @@ test('the inbox shows what was reported', async () => {
     expect(page).toContain('Suppressed');
 });
 
+test('a button below a mail posts one more report of it, and no other than those there are', async () => {
+  await send();
+  const [received] = mail.inbox();
+  const press = (messageId: string | undefined, status: string) =>
+    fetch(`${mail.endpoint}/messages/${messageId}/delivery`, {
+      method: 'POST',
+      body: new URLSearchParams({ status }),
+    });
+  const page = await press(received?.messageId, 'Bounced');
+  expect([page.status, page.url]).toEqual([200, `${mail.endpoint}/messages/${received?.messageId}`]);
+  expect(statuses()).toEqual(['Delivered', 'Bounced']);
+  expect(events[1]?.data).toMatchObject({ recipient: to, messageId: received?.messageId });
+  expect((await press(received?.messageId, 'toString')).status).toBe(400);
+  expect((await press('nobody', 'Bounced')).status).toBe(404);
+  expect(events).toHaveLength(2);
+});
+
 test('an operation that is forgotten is unknown, and its mail stays', async () => {
   await send();
   const [received] = mail.inbox();

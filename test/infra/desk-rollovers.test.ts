@@ -1,0 +1,125 @@
+/** The pages of the rollovers: previews and ends of terms as a person reads them. The clock only moves forward, so the tests go on in their order. */
+import { beforeAll, expect, test } from 'vitest';
+import { must } from '../../infra/local/client.ts';
+import { useCloud } from '../functions/harness.ts';
+import { hidden, visitorOf } from './desk-visitor.ts';
+
+const local = useCloud('invited');
+const { open, press } = visitorOf(local);
+const all = '/rollovers';
+const own = '/organizations/adventure-works/rollovers';
+const on = '2027-07-01';
+const lapse =
+  /<td>Adventure Works &lt;Inc&gt;<\/td>.*Adventure Works Boise<\/a>.*<td>lapses<\/td>.*found: 19200/;
+
+beforeAll(async () => {
+  for (const mpnId of ['4400102', '4400103']) {
+    const path = `/organizations/adventure-works/locations/${mpnId}/enrollments/csp-indirect-reseller`;
+    await must(local.cloud.as('amir').put(path, undefined, { 'if-match': '*' }));
+  }
+  const { body } = await local.cloud.as('olivia').get('/organizations/adventure-works');
+  const { country, globalMpnId, contactMail, etag } = body;
+  const renamed = { legalName: 'Adventure Works <Inc>', country, globalMpnId, contactMail };
+  await must(local.cloud.as('olivia').put('/organizations/adventure-works', renamed, { 'if-match': etag }));
+});
+
+/** Asked for with the button of that page. @returns the report's page, once it has finished. */
+async function preview(path: string, as: string, more: Record<string, string> = {}) {
+  const runId = hidden((await open(`${path}?as=${as}`)).html, 'runId');
+  const begun = await press(path, { as, runId, on, ...more });
+  expect(begun.html).toContain(`The preview of ${on} is asked for.`);
+  expect(new URL(begun.url).pathname).toBe(`${path}/${runId}`);
+  await local.cloud.host.drain();
+  return { runId, ...(await open(`${path}/${runId}?as=${as}`)) };
+}
+
+async function lowerBoise() {
+  const row = { mpnId: '4400103', trailing12MonthRevenueUsd: 19_200, designations: [] };
+  const locations = [{ ...row, scores: { modernWork: 31 }, nominations: [], activity: {} }];
+  const facts = { asOf: '2027-03-02', locations };
+  await must(local.cloud.as('olivia').put('/organizations/adventure-works/facts', facts));
+  await local.cloud.settle();
+}
+
+test('a preview that is under way says so, and looks again by itself; pressing twice asks once', async () => {
+  const runId = hidden((await open(`${all}?as=olivia`)).html, 'runId');
+  for (const _ of ['once', 'again'])
+    expect((await press(all, { as: 'olivia', runId, on })).html).toContain('Preview until 1 July 2027');
+  await local.cloud.host.drain();
+  const { html } = await open(`${all}/${runId}?as=olivia`);
+  expect(html).toContain('<progress aria-label="Organizations seen" max="4" value="4">');
+  expect(html).not.toContain('http-equiv="refresh"');
+  expect(html).not.toContain('Otherwise than');
+  expect(html).not.toContain('<button name="warn" value="yes">Warn those');
+  const list = await open(`${all}?as=olivia`);
+  expect(list.html.split(`/${runId}?`)).toHaveLength(2);
+  expect(list.html).toMatch(/<td>finished<\/td><td>2<\/td><td>0<\/td><td>no<\/td>/);
+});
+
+test('the next preview names who would lapse and why, what is otherwise than before, and can warn them', async () => {
+  await lowerBoise();
+  const { runId, html } = await preview(all, 'olivia');
+  expect(html).toMatch(lapse);
+  expect(html).toContain('<td>1</td><td>criteria not met: 1</td>');
+  expect(html).toMatch(
+    /Otherwise than the preview before.*<td>continues<\/td><td>lapses \(criteria not met\)/,
+  );
+  const warned = await press(all, { as: 'olivia', runId: hidden(html, 'runId'), on, warn: 'yes' });
+  expect(warned.url).not.toContain(runId);
+  await local.cloud.settle();
+  const [mail] = local.cloud.mail.inbox('amir@adventure-works.example');
+  expect(mail?.subject).toBe('Incentive enrollment will end unless you act');
+  const { html: after } = await open(`${new URL(warned.url).pathname}?as=olivia`);
+  expect(after).toContain('<td>those who would lapse</td>');
+  expect(after).toContain('Nothing: every enrollment came out the same.');
+});
+
+test('every enrollment is in the table for a spreadsheet, for whoever may see it', async () => {
+  const { runId } = await preview(all, 'olivia');
+  const file = await open(`${all}/${runId}/outcomes.csv?as=olivia`);
+  expect(file.html.split('\r\n')).toHaveLength(4);
+  expect(file.html).toContain('Adventure Works Boise,csp-indirect-reseller,FY27,FY28,lapsed');
+  expect((await open(`${all}/${runId}/outcomes.csv?as=ines`)).status).toBe(403);
+  expect((await open(`${all}/outcomes.csv?as=olivia`)).status).toBe(404);
+});
+
+test.each(['aaron', 'amir', 'olivia'])('%s previews the organization alone, and warns nobody', async (as) => {
+  const { html } = await preview(own, as);
+  expect(html).toMatch(lapse);
+  expect(html).not.toContain('name="warn"');
+});
+
+test('who may not is told so in words', async () => {
+  expect((await open(`${all}?as=ines`)).html).toContain('Only the operator does this.');
+  const runId = hidden((await open(`${all}?as=olivia`)).html, 'runId');
+  const page = await open(`${own}?as=april`);
+  expect(page.html).toContain('your roles let you ask for no preview');
+  expect(page.html).not.toContain('<button');
+  const ends = `href="${own}?as=`;
+  for (const as of ['april', 'amir', 'aaron', 'olivia'])
+    expect((await open(`/organizations/adventure-works?as=${as}`)).html.includes(ends)).toBe(as !== 'april');
+  const refused = await press(own, { as: 'april', runId, on });
+  expect(refused.html).toContain('class="refused" role="alert"');
+  const past = await press(all, { as: 'olivia', runId, on: '2020-07-01' });
+  expect(past.html).toContain('A preview is for a day ahead');
+  expect(new URL(past.url).pathname).toBe(all);
+});
+
+test('after the end of the term its report says what came of each, for the operator and the organization', async () => {
+  await local.cloud.host.moveClock(new Date('2027-07-01T00:05:00Z'));
+  await local.cloud.settle();
+  const list = await open(`${all}?as=olivia`);
+  expect(list.html).toMatch(
+    /CSP Indirect Reseller, FY27<\/a><\/td><td>1 July 2027, 00:00<\/td><td>1<\/td><td>1</,
+  );
+  for (const [path, as] of [
+    [all, 'olivia'],
+    [own, 'aaron'],
+    [own, 'amir'],
+  ]) {
+    const { html } = await open(`${path}/csp-indirect-reseller.FY27?as=${as}`);
+    expect(html).toContain('<h1>CSP Indirect Reseller: the end of FY27</h1>');
+    expect(html).toMatch(lapse);
+    expect(html).toContain('Nothing: every enrollment came out the same.');
+  }
+});
