@@ -23,6 +23,7 @@ import {
   writePage,
 } from '../shared/rollovers/preview-store.ts';
 import { totalsOf } from '../shared/rollovers/totals.ts';
+import { loggable } from '../shared/telemetry/loggable.ts';
 import { previewOrganization } from './preview-organization.ts';
 
 type Log = Pick<InvocationContext, 'log' | 'warn'>;
@@ -77,7 +78,7 @@ async function previewAll(deps: QueueDeps, { preview, part }: Work, log: Log) {
       found.push(...(await previewOrganization(deps, organizationId, { ...preview, programs })));
     } catch (error) {
       if (isPassing(error)) throw error;
-      log.warn(`The organization ${organizationId} cannot be previewed.`, error);
+      log.warn(`The organization ${organizationId} cannot be previewed.`, loggable(error));
       failed.push(organizationId);
     }
   }
@@ -86,6 +87,7 @@ async function previewAll(deps: QueueDeps, { preview, part }: Work, log: Log) {
 
 /** The message comes again; what cannot be read would hold up the others for good. */
 function isPassing(error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.some(isPassing);
   return error instanceof Refusal || error instanceof Contended || isFailure(error);
 }
 

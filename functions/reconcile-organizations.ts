@@ -5,6 +5,7 @@ import type { Decision } from '../shared/enrollments/attendance.ts';
 import type { HistoryEntry } from '../shared/enrollments/history.ts';
 import { listOrganizationIds } from '../shared/organizations/organization-store.ts';
 import { listPrograms } from '../shared/programs/program-store.ts';
+import { loggable } from '../shared/telemetry/loggable.ts';
 import { record } from '../shared/telemetry/metrics.ts';
 import { type Looking, type PassDeps, reconcileOrganization } from './reconcile-organization.ts';
 import { enqueueAll, Message } from './reconciliation.ts';
@@ -47,7 +48,7 @@ async function reconcileEach(
       await reconcileOrganization(deps, organizationId, looking);
     } catch (error) {
       if (ids.length === 1) throw error;
-      looking.log.error(`organization ${organizationId}`, error);
+      looking.log.error(`organization ${organizationId}`, loggable(error));
       failed += 1;
       await deps.enqueue('organizations', { organizationIds: [organizationId] });
     }

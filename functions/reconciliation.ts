@@ -11,6 +11,7 @@ import {
 import { OrganizationId } from '../shared/organizations/organization.ts';
 import { listOrganizationIds } from '../shared/organizations/organization-store.ts';
 import { clearChanges, findChanges, listPrograms } from '../shared/programs/program-store.ts';
+import { loggable } from '../shared/telemetry/loggable.ts';
 import { record } from '../shared/telemetry/metrics.ts';
 
 type Log = Pick<InvocationContext, 'log' | 'warn'>;
@@ -40,7 +41,10 @@ async function tell(deps: QueueDeps, log: Log, message: z.infer<typeof Message>)
   try {
     await deps.enqueue('organizations', message);
   } catch (error) {
-    log.warn('A message to the organizations queue was not sent; the next timer repairs it.', error);
+    log.warn(
+      'A message to the organizations queue was not sent; the next timer repairs it.',
+      loggable(error),
+    );
   }
 }
 

@@ -5,6 +5,7 @@ import { Contended } from '../shared/azure/faults.ts';
 import type { Deps } from '../shared/deps.ts';
 import {
   dropped,
+  type Fault,
   faulted,
   operationIdOf,
   outlasts,
@@ -19,15 +20,25 @@ import { claimLetter, markLetter } from '../shared/letters/letter-store.ts';
 import { MailFault } from '../shared/letters/mail-fault.ts';
 import { requestTimeoutMs } from '../shared/letters/mailer.ts';
 import { decideLetter } from '../shared/letters/sending.ts';
+import { loggable } from '../shared/telemetry/loggable.ts';
 
 export type Log = Pick<InvocationContext, 'log' | 'error'>;
 export type SendDeps = Pick<Deps, 'partners' | 'programs' | 'mailer' | 'portalUrl' | 'vendorMail' | 'now'>;
 
 /**
- * `postponed` waits for its next attempt; `throttled` ends the tick; `taken` was another instance's before anything
- * was tried, `overtaken` when it was to be written down: by its delivery report, or after the lease.
+ * `postponed` waits for its next attempt, `held` until it is of use; `throttled` ends the tick; `taken` was another
+ * instance's before anything was tried, `overtaken` when it was to be written down: by its delivery report, or after
+ * the lease.
  */
-export type Outcome = 'sent' | 'dropped' | 'failed' | 'postponed' | 'throttled' | 'taken' | 'overtaken';
+export type Outcome =
+  | 'sent'
+  | 'dropped'
+  | 'failed'
+  | 'postponed'
+  | 'held'
+  | 'throttled'
+  | 'taken'
+  | 'overtaken';
 
 export interface Tick {
   now: Date;
@@ -43,49 +54,60 @@ export async function sendOne(deps: SendDeps, letter: Stored<Letter>, tick: Tick
   try {
     const claimed = await claimLetter(deps.partners, letter, tick.now);
     if (!claimed) return 'taken';
-    const after = await attempt(deps, claimed, tick);
-    return await marked(deps, { claimed, after });
+    return await marked(deps, await attempt(deps, claimed, tick));
   } catch (error) {
-    tick.log.error(`letter ${letter.id}`, error);
+    tick.log.error(`letter ${letter.id}`, loggable(error));
     return 'postponed';
   }
 }
 
-async function marked(
-  { partners }: SendDeps,
-  { claimed, after }: { claimed: Letter; after: Stored<Letter> },
-): Promise<Outcome> {
+/** The letter as it is after an attempt, and what that was. */
+interface Attempted {
+  after: Stored<Letter>;
+  outcome: Outcome;
+}
+
+async function marked({ partners }: SendDeps, { after, outcome }: Attempted): Promise<Outcome> {
   try {
     await markLetter(partners, after);
   } catch (error) {
     if (error instanceof Contended) return 'overtaken';
     throw error;
   }
-  if (after.state !== 'due') return after.state;
-  return after.attempts < claimed.attempts ? 'throttled' : 'postponed';
+  return outcome;
 }
 
-/** The letter as it is after this attempt. An earlier one that got through is not repeated. */
-async function attempt(deps: SendDeps, letter: Stored<Letter>, tick: Tick): Promise<Stored<Letter>> {
+/** An earlier attempt that got through is not repeated. */
+async function attempt(deps: SendDeps, letter: Stored<Letter>, tick: Tick): Promise<Attempted> {
   const { now } = tick;
   let sending = letter;
   try {
     const again = letter.attempts > 1;
-    if (again && (await deps.mailer.isAccepted(operationIdOf(letter)))) return sent(letter, now);
+    if (again && (await deps.mailer.isAccepted(operationIdOf(letter)))) return left(letter, now);
     const outgoing = decideLetter(letter, await gather(deps, letter), { ...deps, now });
-    if ('drop' in outgoing) return dropped(letter, outgoing.drop);
-    if ('wait' in outgoing) return waiting(letter, outgoing.wait, now);
+    if ('drop' in outgoing) return { after: dropped(letter, outgoing.drop), outcome: 'dropped' };
+    if ('wait' in outgoing) return { after: waiting(letter, outgoing.wait, now), outcome: 'held' };
     if (!outlasts(tick.elapsedMs(), requestTimeoutMs)) throw new MailFault('temporary', 'out of time');
     if (again) sending = counted(letter, tick);
     const { to, facts } = outgoing.send;
     await deps.mailer.send({ operationId: operationIdOf(letter), to, ...compose(facts) });
-    return sent(sending, now);
+    return left(sending, now);
   } catch (error) {
     if (error instanceof MailFault)
-      return faulted(sending, { fault: error.fault, reason: error.message }, now);
-    tick.log.error(`letter ${letter.id}`, error);
-    return faulted(sending, { fault: 'temporary', reason: 'internal' }, now);
+      return notSent(sending, { fault: error.fault, reason: error.message }, now);
+    tick.log.error(`letter ${letter.id}`, loggable(error));
+    return notSent(sending, { fault: 'temporary', reason: 'internal' }, now);
   }
+}
+
+function left(letter: Stored<Letter>, now: Date): Attempted {
+  return { after: sent(letter, now), outcome: 'sent' };
+}
+
+function notSent(letter: Stored<Letter>, why: { fault: Fault; reason: string }, now: Date): Attempted {
+  const after = faulted(letter, why, now);
+  if (after.state === 'failed') return { after, outcome: 'failed' };
+  return { after, outcome: why.fault === 'throttled' ? 'throttled' : 'postponed' };
 }
 
 function counted(letter: Stored<Letter>, { counts }: Tick): Stored<Letter> {

@@ -75,7 +75,7 @@ async function sendSome(
       hand.units[kind] -= 1;
       next += 1;
       const outcome = await sendOne(deps, letter, tick);
-      if (outcome === 'dropped' || outcome === 'taken') hand.units[kind] += 1;
+      if (outcome === 'dropped' || outcome === 'held' || outcome === 'taken') hand.units[kind] += 1;
       count(tick, outcome);
     }
   };

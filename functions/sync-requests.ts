@@ -11,6 +11,7 @@ import {
   replaceDirectory,
 } from '../shared/directory/directory-store.ts';
 import { isMoving, isUnderWay, isWaiting, type Sync } from '../shared/directory/sync.ts';
+import { loggable } from '../shared/telemetry/loggable.ts';
 
 /** Asks for a sync, or joins the one under way. It is queued unless it gets on by itself: a message too many does no harm. */
 export async function requestDirectorySync(
@@ -38,7 +39,10 @@ export async function queueSync(
 ): Promise<void> {
   if (sync)
     await enqueue('directories', { organizationId, tenantId, syncId: sync.syncId }).catch((error) =>
-      log.warn('A message to the directories queue was not sent; the next timer repairs it.', error),
+      log.warn(
+        'A message to the directories queue was not sent; the next timer repairs it.',
+        loggable(error),
+      ),
     );
 }
 
@@ -50,7 +54,7 @@ export function requestSyncs(deps: Pick<Deps, 'partners' | 'enqueue' | 'now'>) {
       for (const directory of page.filter(({ sync }) => !sync || !isMoving(sync, now)))
         await settle(() =>
           requestDirectorySync(deps, directory, { syncId: dueSyncId(directory), now }),
-        ).catch((error) => log.error(`Directory ${directory.tenantId} was not asked for`, error));
+        ).catch((error) => log.error(`Directory ${directory.tenantId} was not asked for`, loggable(error)));
   };
 }
 

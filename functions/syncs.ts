@@ -15,6 +15,7 @@ import { accepted, ok } from '../shared/http/answer.ts';
 import { endpoint } from '../shared/http/endpoint.ts';
 import { Guid, OrganizationId } from '../shared/organizations/organization.ts';
 import { refuse } from '../shared/refusal.ts';
+import { loggable } from '../shared/telemetry/loggable.ts';
 import { record } from '../shared/telemetry/metrics.ts';
 import { lookAtOrganization } from './reconciliation.ts';
 import { requestDirectorySync } from './sync-requests.ts';
@@ -56,7 +57,7 @@ export function syncDirectory(deps: Pick<Deps, 'partners' | 'graph' | 'now' | 'e
     const asked = SyncParams.parse(message);
     const { rosterChanged, sync, fault } = await runSync(deps, asked);
     if (sync) tell(context, sync, fault?.code);
-    if (fault) context.warn(`Directory ${asked.tenantId}: ${fault.code}`, fault.cause);
+    if (fault) context.warn(`Directory ${asked.tenantId}: ${fault.code}`, loggable(fault.cause));
     if (rosterChanged) await lookAtOrganization(deps, context, asked.organizationId);
   };
 }

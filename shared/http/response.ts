@@ -1,6 +1,7 @@
 /** The one place where answers and faults become HTTP responses. */
 import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
 import { Refusal, statusOf } from '../refusal.ts';
+import { loggable } from '../telemetry/loggable.ts';
 import { record } from '../telemetry/metrics.ts';
 import type { Answer } from './answer.ts';
 import { matches } from './precondition.ts';
@@ -30,7 +31,7 @@ export function respondFault(context: InvocationContext, error: unknown): HttpRe
         );
   const status = statusOf(refusal.code);
   record('refusals', 1, { code: refusal.code });
-  if (status >= 500) context.error(refusal.code, refusal.cause ?? refusal);
+  if (status >= 500) context.error(refusal.code, loggable(refusal.cause ?? refusal));
   const { code, message, target: at, details } = refusal;
   return {
     status,

@@ -2,6 +2,7 @@
  * Sends spans and counts to where the settings say, in the background. Loaded only where they say so. Lines of the log
  * go by way of the host, which sends them itself.
  */
+import { randomUUID } from 'node:crypto';
 import { context, metrics, trace } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { resourceFromAttributes } from '@opentelemetry/resources';
@@ -33,7 +34,8 @@ export async function startExporting(
     ...(destination.connectionString ? [await azureMonitor(destination.connectionString, config)] : []),
     ...(destination.otlpEndpoint ? [await otlp(destination.otlpEndpoint)] : []),
   ];
-  const resource = resourceFromAttributes({ 'service.name': scope });
+  // Gauges and counters of two instances are two series.
+  const resource = resourceFromAttributes({ 'service.name': scope, 'service.instance.id': randomUUID() });
   const spans = new BasicTracerProvider({
     resource,
     spanProcessors: exporters.map((one) => new BatchSpanProcessor(one.spans)),

@@ -164,6 +164,13 @@ describe('given the counters', () => {
   });
 });
 
+test('given all that was exported, when it is compared, then it names one instance of the app', () => {
+  const instances = told.collector.texts.map(
+    (text) => /"service\.instance\.id","value":\{"stringValue":"([^"]+)"/.exec(text)?.[1],
+  );
+  expect([...new Set(instances)]).toEqual([expect.stringMatching(/^[0-9a-f-]{36}$/)]);
+});
+
 /** The structured lines of the log that begin with this word. */
 function linesOf(word: string): Record<string, number>[] {
   return told.lines
