@@ -15,3 +15,9 @@ export const object: typeof z.object = (shape, params) => {
   const interpreted = z.object(shape, params);
   return new Compiled(interpreted._zod.def) as typeof interpreted;
 };
+
+/** The same as `z.strictObject`. */
+export const strictObject: typeof z.strictObject = (shape, params) => {
+  const interpreted = z.strictObject(shape, params);
+  return new Compiled(interpreted._zod.def) as typeof interpreted;
+};

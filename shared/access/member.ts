@@ -1,6 +1,6 @@
 /** A person of an organization: what the directory says of them and which roles they were given. All that a permission check needs. */
 import * as z from 'zod/mini';
-import { object } from '../compiled.ts';
+import { object, strictObject } from '../compiled.ts';
 import { Guid, MpnId, OrganizationId } from '../organizations/organization.ts';
 import { Instant, ProgramId } from '../programs/words.ts';
 
@@ -16,9 +16,10 @@ const names = <T extends z.ZodMiniType>(name: T) =>
   z.union([z.literal('all'), z.array(name).check(z.minLength(1), z.maxLength(200))]);
 
 /** The locations and programs a role is given for. */
-export const Scope = z
-  .strictObject({ locations: names(MpnId), programs: names(ProgramId) })
-  .register(z.globalRegistry, { id: 'Scope' });
+export const Scope = strictObject({ locations: names(MpnId), programs: names(ProgramId) }).register(
+  z.globalRegistry,
+  { id: 'Scope' },
+);
 export type Scope = z.infer<typeof Scope>;
 
 export const GrantableRole = z.enum(['accountAdministrator', 'incentivesAdministrator', 'incentivesUser']);

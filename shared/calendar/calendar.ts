@@ -54,17 +54,17 @@ export function nextTerm(calendar: ProgramCalendar, name: string): Term {
  * @throws RangeError for an unknown time zone or an invalid date.
  */
 export function dayAt(timeZone: string, at: Date): string {
-  const milliseconds = at.getTime();
-  const asked = lastDays.get(timeZone);
-  if (asked?.milliseconds === milliseconds) return asked.day;
-  const instant = Temporal.Instant.fromEpochMilliseconds(milliseconds);
+  const minute = Math.floor(at.getTime() / 60_000);
+  const last = lastDays.get(timeZone);
+  if (last?.minute === minute) return last.day;
+  const instant = Temporal.Instant.fromEpochMilliseconds(at.getTime());
   const day = instant.toZonedDateTimeISO(timeZone).toPlainDate().toString();
-  lastDays.set(timeZone, { milliseconds, day });
+  lastDays.set(timeZone, { minute, day });
   return day;
 }
 
-/** A call, or a pass, asks for its own moment many times. There are only so many time zones. */
-const lastDays = new Map<string, { milliseconds: number; day: string }>();
+/** Everybody asks about now, and no day begins within a minute. There are only so many time zones. */
+const lastDays = new Map<string, { minute: number; day: string }>();
 
 /**
  * The first instant of a day in that time zone: not midnight where clocks skip it; of a day that was skipped, the next day's.

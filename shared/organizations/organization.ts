@@ -1,9 +1,9 @@
 /** A partner organization and its locations, as the vendor records them: identity, migration, agreements and facts. */
 import * as z from 'zod/mini';
-import { object } from '../compiled.ts';
+import { object, strictObject } from '../compiled.ts';
 import { AgreementType, CountryCode, Day, Instant, Slug } from '../programs/words.ts';
 import { refuse } from '../refusal.ts';
-import { StoredFacts } from './location-facts.ts';
+import { LocationFacts } from './location-facts.ts';
 
 export const OrganizationId = Slug;
 export const MpnId = z
@@ -20,14 +20,14 @@ export const Guid = z
   );
 const Name = z.string().check(z.minLength(1), z.maxLength(300));
 
-export const Migration = z.strictObject({
+export const Migration = strictObject({
   status: z.enum(['notStarted', 'inProgress', 'completed']),
   completedAt: z.optional(Instant),
 });
 export type Migration = z.infer<typeof Migration>;
 
 /** A contract, active from the first to the last day named, both included. */
-export const Agreement = z.strictObject({ activeFrom: Day, activeTo: z.optional(Day) });
+export const Agreement = strictObject({ activeFrom: Day, activeTo: z.optional(Day) });
 export type Agreement = z.infer<typeof Agreement>;
 
 /** What an operator says of an organization when writing it. */
@@ -59,7 +59,7 @@ export const Location = object({
   organizationId: OrganizationId,
   mpnId: MpnId,
   ...LocationProfile.shape,
-  facts: z.optional(StoredFacts),
+  facts: z.optional(LocationFacts),
 });
 export type Location = z.infer<typeof Location>;
 
