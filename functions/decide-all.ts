@@ -16,7 +16,7 @@ export interface Deciding<S extends StoredSubject> extends Pick<Deps, 'partners'
   fence: Reconciliation;
   now: Date;
   decide(subject: S, pass: Pass): Decision | undefined;
-  /** Told of the decisions of each batch once they are written. */
+  /** Told of the decisions of each batch that are a step, once they are written. */
   count?(decisions: Decision[]): void;
 }
 
@@ -62,8 +62,13 @@ async function write<S extends StoredSubject>(
     if (error instanceof Contended || error instanceof Refusal) throw error;
     return second ? undefined : { faults: [error] };
   }
-  count?.(decided.map(({ decision }) => decision));
+  count?.(decided.filter(isStep).map(({ decision }) => decision));
   return { faults: [] };
+}
+
+/** What is corrected without telling anybody is none. */
+function isStep<S extends StoredSubject>({ decision, before }: Decided<S>): boolean {
+  return decision.after.history.length > (before?.history.length ?? 0);
 }
 
 /** With room for the letters. */

@@ -35,7 +35,7 @@ export function previewOrganization(
       if (warn) faults.push(...(await decideAll(warning, ending)));
       found.push(...subjects.flatMap((subject) => outcomesOn(subject, on)));
     }
-    if (faults.length > 0) throw faults[0];
+    if (faults.length > 0) throw new AggregateError(faults, `${faults.length} warnings cannot be written`);
     return found;
   });
 }

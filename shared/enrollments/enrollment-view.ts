@@ -1,5 +1,6 @@
 /** An enrollment as its readers see it. */
 import * as z from 'zod/mini';
+import { strictObject } from '../compiled.ts';
 import { MpnId, OrganizationId } from '../organizations/organization.ts';
 import { Day, Instant, ProgramId, RequirementId } from '../programs/words.ts';
 import {
@@ -21,7 +22,7 @@ export const Delivered = z
   .check(z.describe('Whether somebody can act on it; what became of the mails is in …/invitation'));
 
 /** What names one enrollment in a path. */
-export const EnrollmentParams = z.strictObject({
+export const EnrollmentParams = strictObject({
   organizationId: OrganizationId,
   mpnId: MpnId,
   programId: ProgramId,

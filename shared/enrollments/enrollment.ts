@@ -14,6 +14,8 @@ export const Invitation = object({
   deadline: z.optional(Instant),
   /** False while nobody at the location could act on it. */
   delivered: z.boolean(),
+  /** The deadline is later than an earlier one. */
+  extended: z.optional(z.boolean()),
   /** The Incentives administrators who were invited, as far as one remembers; when all of them are gone, the others are. */
   told: z.optional(z.array(z.string())),
   /** The last reminder that was due: so many days before the deadline. */
@@ -33,6 +35,15 @@ export const RequirementProgress = object({
 });
 export type RequirementProgress = z.infer<typeof RequirementProgress>;
 
+/** What its people were told of the end of the term: what a reason was about, and when. */
+const ToldOf = object({
+  subject: z.string(),
+  at: Instant,
+  /** It ceased, or only those who complete it were told: where it stands after a while, it is said to everybody. */
+  again: z.optional(z.boolean()),
+});
+export type ToldOf = z.infer<typeof ToldOf>;
+
 const common = {
   kind: z.literal('enrollment'),
   schemaVersion: z.literal(1),
@@ -44,8 +55,8 @@ const common = {
   requirements: z._default(z.array(RequirementProgress), []),
   /** Since when a live one has nobody who can act for it; absent where it never had, or has again. */
   unattendedSince: z.optional(Instant),
-  /** Why it would not be carried into the next term, as its people were told last, and when. */
-  warned: z.optional(object({ at: Instant, reasons: z.array(Reason) })),
+  /** Why it would not be carried into the next term, as far as its people were told; when they were told last, and of what when. */
+  warned: z.optional(object({ at: Instant, reasons: z.array(Reason), told: z.optional(z.array(ToldOf)) })),
   rollovers: z.array(Rollover),
   history: z.array(HistoryEntry),
 };

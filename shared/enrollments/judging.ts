@@ -1,9 +1,16 @@
 /** The verbs of a requirement: completed by an Incentives administrator, validated or rejected one by one by the operator. */
 import { refuse } from '../refusal.ts';
-import type { Enrollment, InTerm, Pending, RequirementProgress } from './enrollment.ts';
+import {
+  type Enrollment,
+  type InTerm,
+  isInTerm,
+  type Pending,
+  type RequirementProgress,
+} from './enrollment.ts';
 import type { Reason } from './history.ts';
 import { type Asked, askedSince, earnsFrom, progressOf, statusOnceAccepted } from './requirements.ts';
 import { type Moment, moved, remembered } from './step.ts';
+import { rewarned } from './warned.ts';
 
 interface Done {
   program: Asked;
@@ -53,12 +60,12 @@ function progressed(
   const requirements = [...others, progress];
   const remember = { ...moment, requirement: progress.requirement };
   // What is enrolled stays so until its term ends; the table refuses the rest.
-  if (!('acceptedAt' in state))
-    return {
-      ...state,
-      requirements,
-      history: remembered(state, { verb, to: state.status, moment: remember }),
-    };
+  if (!('acceptedAt' in state)) {
+    const history = remembered(state, { verb, to: state.status, moment: remember });
+    const after = { ...state, requirements, history };
+    const asked = verb === 'reject' ? [progress.requirement] : [];
+    return isInTerm(after) ? rewarned(after, { program, at: moment.at, asked }) : after;
+  }
   const to = statusOnceAccepted(program, { requirements });
   return settled(state, { verb, to, program, moment: remember, requirements });
 }
@@ -90,14 +97,25 @@ function settled(state: Pending, { verb, to, program, moment, requirements }: Se
   };
 }
 
-/** The program asks for more or for less than it did: where that leaves one that has accepted, or undefined while nothing moves. What is enrolled stays so. */
+/** The program asks for more or for less than it did: where that leaves one that has accepted, or undefined while nothing moves. */
 export function adjust(state: InTerm, program: Asked, moment: Moment): InTerm | undefined {
-  if (state.status === 'enrolled') {
-    const requirements = askedSince(program, state);
-    const step = { verb: 'adjust' as const, to: state.status, moment };
-    return requirements && { ...state, requirements, history: remembered(state, step) };
-  }
+  if (state.status === 'enrolled') return askedForMore(state, program, moment);
   const to = statusOnceAccepted(program, state);
   if (to === state.status) return undefined;
   return settled(state, { verb: 'adjust', to, program, moment, requirements: state.requirements });
+}
+
+/** What is enrolled stays so. That less is asked for is no step: it would overtake the letter about what still is. */
+function askedForMore(
+  state: Extract<InTerm, { status: 'enrolled' }>,
+  program: Asked,
+  moment: Moment,
+): InTerm | undefined {
+  const requirements = askedSince(program, state);
+  if (!requirements) return undefined;
+  const ids = requirements.map(({ requirement }) => requirement);
+  const asked = ids.filter((requirement) => !progressOf(state, requirement));
+  const step = { verb: 'adjust' as const, to: state.status, moment };
+  const history = asked.length > 0 ? remembered(state, step) : state.history;
+  return rewarned({ ...state, requirements, history }, { program, at: moment.at, asked });
 }

@@ -5,6 +5,7 @@ import type { Reason } from './history.ts';
 import { earnsFrom, statusOnceAccepted } from './requirements.ts';
 import { type Moment, moved, remembered } from './step.ts';
 import type { Verb } from './transitions.ts';
+import { subjectsOf, withWarned } from './warned.ts';
 
 type Inviting = Moment & { invitation: Invitation };
 
@@ -66,16 +67,9 @@ export function remind(state: Invited, moment: Moment, reminded: number): Invite
 
 /** Its people are warned that it would not be carried into the next term, for these reasons. */
 export function warn(state: InTerm, moment: Moment & { reasons: Reason[] }): InTerm {
-  const warned = { at: moment.at, reasons: moment.reasons };
-  return { ...state, warned, history: stayed(state, 'warn', moment) };
-}
-
-/** Something they were warned of no longer stands against it; these reasons do. */
-export function unwarn(state: InTerm, moment: Moment & { reasons: Reason[] }): InTerm {
-  const { warned, ...rest } = state;
-  const { reasons } = moment;
-  const left = warned && reasons.length > 0 ? { warned: { ...warned, reasons } } : {};
-  return { ...rest, ...left, history: stayed(state, 'unwarn', moment) };
+  const { at, reasons } = moment;
+  const told = subjectsOf(reasons).map((subject) => ({ subject, at }));
+  return { ...withWarned(state, { at, reasons, told }), history: stayed(state, 'warn', moment) };
 }
 
 /** Its last Incentives administrator is gone. An invitation waits for the next one, as if nobody had seen it. */

@@ -7,6 +7,7 @@ import type { Reason } from './history.ts';
 import { invited, mayInvite, whileInvited } from './inviting.ts';
 import { adjust } from './judging.ts';
 import { reasonsAgainst } from './reasons.ts';
+import { awaitsValidation } from './requirements.ts';
 import { isOver, rollOver } from './rollover.ts';
 import type { Findings, Pass, Subject } from './subject.ts';
 import { additionTells, validationTells } from './validation.ts';
@@ -50,7 +51,10 @@ function whileInTerm(subject: Subject, state: InTerm, { reasons, pass }: Finding
 /** The program asks for other requirements than when it was looked at last. */
 function adjusted(subject: Subject, state: InTerm, { now, occasion }: Pass): Decision | undefined {
   const after = adjust(state, subject.program, { at: now.toISOString(), by: 'system', occasion });
-  return after && { after, tell: [...validationTells(after), ...additionTells(subject, state, after)] };
+  if (!after) return undefined;
+  // Whoever waits for the operator already is reminded of already.
+  const reminders = awaitsValidation(state) ? [] : validationTells(after);
+  return { after, tell: [...reminders, ...additionTells(subject, state, after)] };
 }
 
 /** Activity has the whole term to come about; only the end of the term asks for it. */

@@ -72,8 +72,11 @@ function offered(
   return { after: offerAgain(state, { ...moment, verb, reasons, invitation }), tell };
 }
 
-function madeAt({ invitation }: Enrollment): Partial<Pick<Invitation, 'invitedAt' | 'term'>> {
-  return invitation ? { invitedAt: invitation.invitedAt, term: invitation.term } : {};
+function madeAt({ invitation }: Enrollment): Partial<Pick<Invitation, 'invitedAt' | 'term' | 'extended'>> {
+  if (!invitation) return {};
+  const { invitedAt, term, deadline } = invitation;
+  // A first deadline is none that was extended.
+  return { invitedAt, term, ...(deadline === undefined ? {} : { extended: true }) };
 }
 
 /** The first instant after that day, in the time zone of the program. */

@@ -23,7 +23,7 @@ export function isLeft(progress: RequirementProgress | undefined): boolean {
   return progress === undefined || progress.state === 'rejected' || progress.state === 'asked';
 }
 
-/** The requirements of an enrolled location whose program asks for more, or no longer asks for what it had not completed; undefined while it asks for the same. */
+/** The requirements of an enrolled location whose program asks for more, or no longer asks for what it had not completed, which is forgotten: asked for again, it is news again. Undefined while it asks for the same. */
 export function askedSince(program: Asked, progress: Progress): RequirementProgress[] | undefined {
   const asked = program.requirements.map(({ requirement }) => requirement);
   const fresh = asked.filter((requirement) => !progressOf(progress, requirement));
@@ -72,11 +72,16 @@ export function awaitsValidation({
 }
 
 /** What stands against the next term: an enrolled location whose requirements are no longer all in order. */
-export function requirementReasons(program: Program, state: InTerm): Reason[] {
-  if (state.status !== 'enrolled' || statusOnceAccepted(program, state) === 'enrolled') return [];
-  const missing = program.requirements.filter(
-    ({ requirement }) => progressOf(state, requirement)?.state !== 'validated',
+export function requirementReasons(program: Asked, state: InTerm): Reason[] {
+  if (state.status !== 'enrolled') return [];
+  return notValidated(
+    program.requirements.filter(({ requirement }) => progressOf(state, requirement)?.state !== 'validated'),
   );
+}
+
+/** One reason for all of them. */
+export function notValidated(missing: Program['requirements']): Reason[] {
+  if (missing.length === 0) return [];
   const names = missing.map(({ name }) => name).join(', ');
   return [{ code: 'requirementIncomplete', message: `Not validated: ${names}.`, requirements: missing }];
 }

@@ -40,15 +40,15 @@ export function commandsFrom(status: Status | 'none', by: string): Command[] {
 /** Far more than a life has, and far less than a document holds. */
 const mostSteps = 1000;
 
-/** People may turn back and forth, not for ever; what the system finds is always remembered. */
+/** People may turn back and forth, not for ever; what the system finds is always remembered, and takes no step from them. */
 function checkLength(history: HistoryEntry[], { by }: Moment): void {
-  if (by !== 'system' && history.length >= mostSteps)
+  if (by === 'system') return;
+  const steps = history.filter((step) => step.by !== 'system').length;
+  if (steps >= mostSteps)
     refuse(
       'enrollment/history-full',
       'So much has happened to this enrollment that nothing more can be done to it by hand.',
-      {
-        details: { steps: history.length },
-      },
+      { details: { steps } },
     );
 }
 

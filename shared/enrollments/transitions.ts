@@ -7,7 +7,7 @@ export const commands = {
   operator: ['validate', 'reject', 'extend', 'resend', 'reopen'],
 } as const;
 export type Command = (typeof commands)[keyof typeof commands][number];
-/** What the system finds. Who can act and who was told (`deliver`, `attend`, `unattend`, `remind`, `warn`, `unwarn`) is remembered and moves nothing. */
+/** What the system finds. Who can act and who was told (`deliver`, `attend`, `unattend`, `remind`, `warn`) is remembered and moves nothing. */
 type Finding =
   | 'invite'
   | 'expire'
@@ -19,7 +19,6 @@ type Finding =
   | 'deliver'
   | 'remind'
   | 'warn'
-  | 'unwarn'
   | 'attend'
   | 'unattend';
 export type Verb = Command | Finding;
@@ -64,7 +63,6 @@ export const transitions = {
     loseEligibility: ['ineligible'],
     discontinue: ['discontinued'],
     warn: ['actionRequired'],
-    unwarn: ['actionRequired'],
     attend: ['actionRequired'],
     unattend: ['actionRequired'],
   },
@@ -79,7 +77,6 @@ export const transitions = {
     loseEligibility: ['ineligible'],
     discontinue: ['discontinued'],
     warn: ['validating'],
-    unwarn: ['validating'],
     attend: ['validating'],
     unattend: ['validating'],
   },
@@ -94,7 +91,6 @@ export const transitions = {
     loseEligibility: ['ineligible'],
     discontinue: ['discontinued'],
     warn: ['enrolled'],
-    unwarn: ['enrolled'],
     attend: ['enrolled'],
     unattend: ['enrolled'],
   },

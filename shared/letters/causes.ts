@@ -16,6 +16,8 @@ interface Cause {
   overtakenBy?: Verb[];
   /** One about another requirement overtakes nothing. */
   ofOneRequirement?: true;
+  /** These only where they change the status. */
+  moving?: Verb[];
 }
 
 const inviting: Verb[] = ['invite', 'deliver', 'extend', 'resend'];
@@ -31,7 +33,7 @@ const causes = {
   reopened: { by: ['reopen'] },
   requirementAdded: { by: ['adjust'] },
   requirementRejected: { by: ['reject'], ofOneRequirement: true },
-  validationReminder: { by: ['complete', 'enroll', 'adjust'] },
+  validationReminder: { by: ['complete', 'enroll', 'adjust'], moving: ['adjust'] },
   completeMigration: { by: [] },
   mailReturned: { by: [...inviting, 'remind'] },
 } satisfies Record<LetterKind, Cause>;
@@ -41,8 +43,10 @@ export function stepOf(
   { letterKind, occasion }: Pick<Letter, 'letterKind' | 'occasion'>,
   { history }: Enrollment,
 ): HistoryEntry | undefined {
-  const { by, overtakenBy = [], ofOneRequirement }: Cause = causes[letterKind];
-  const isOneOf = (verbs: string[], { what }: HistoryEntry) => verbs.includes(what);
+  const { by, overtakenBy = [], ofOneRequirement, moving = [] }: Cause = causes[letterKind];
+  const isAmong = (verbs: string[], { what }: HistoryEntry) => verbs.includes(what);
+  const isOneOf = (verbs: Verb[], step: HistoryEntry) =>
+    isAmong(verbs, step) && (step.from !== step.to || !isAmong(moving, step));
   const place = history.findLastIndex((step) => step.occasion === occasion && isOneOf(by, step));
   const step = history[place];
   const overtakes = (later: HistoryEntry) =>

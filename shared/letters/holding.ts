@@ -3,6 +3,7 @@ import { incentivesAdministratorsOf } from '../access/roster.ts';
 import { termNamed } from '../calendar/calendar.ts';
 import { isInTerm } from '../enrollments/enrollment.ts';
 import { awaitsValidation, isLeft, progressOf } from '../enrollments/requirements.ts';
+import { standing } from '../enrollments/warned.ts';
 import { stepOf, type Told } from './causes.ts';
 import type { Gathered, Turn } from './gathered.ts';
 import type { LetterKind } from './letter.ts';
@@ -24,7 +25,7 @@ const isUnattended: Holds = ({ enrollment }, { gathered }) =>
 
 /** Nothing of what they were to be warned of may stand against it any more. */
 const willEnd: Holds = ({ enrollment }, { gathered, around }) => {
-  if (!isInTerm(enrollment) || !enrollment.warned) return false;
+  if (!isInTerm(enrollment) || standing(enrollment).length === 0) return false;
   const program = gathered.programs.get(enrollment.programId);
   return (
     program === undefined ||

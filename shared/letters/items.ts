@@ -53,7 +53,7 @@ export function itemOf(told: Told, turn: Turn & { language: Language }): Item {
     mpnId,
     link: `${around.portalUrl}/invitations/${organizationId}/${mpnId}/${programId}`,
     deadline: lastDayToAccept(enrollment, program),
-    ...(step.what === 'extend' ? { extended: true } : {}),
+    ...(step.what === 'extend' && enrollment.invitation?.extended ? { extended: true } : {}),
     ...sayings[letter.letterKind]({ ...told, program }, turn),
   };
 }

@@ -58,10 +58,14 @@ export function reportOf(message: unknown): Report | undefined {
 
 /** Nothing else of what a mail system says: addresses and names stand in it. */
 function codeIn(message = ''): string | undefined {
-  const [enhanced] = /(?<![\d.])[45]\.\d{1,3}\.\d{1,3}(?!\.?\d)/.exec(message) ?? [];
-  const [plain] = /(?<![\d.])[45]\d\d(?![\d.])/.exec(message) ?? [];
+  const said = message.replace(mailAddress, ' @ ');
+  const [, enhanced] = /(?<![\w.@+-])(?:[45]\d\d-)?([45]\.\d{1,3}\.\d{1,3})(?!\.?[\w@+-])/.exec(said) ?? [];
+  const [plain] = /(?<![\w.@+-])[45]\d\d(?![\w.@+])/.exec(said) ?? [];
   return enhanced ?? plain;
 }
+
+/** Digits of theirs are no code. */
+const mailAddress = /(?:"[^"]*"|(?<![^\s"<>()[\]:;,])[^\s"<>()[\]:;,]+)@[^\s"<>()[\]:;,]*/g;
 
 /** The letter with what is reported of it; that it left is then known too. Undefined where the report is no news. */
 export function reported<L extends Letter>(letter: L, { delivery, code, at }: Report): L | undefined {

@@ -94,8 +94,8 @@ export const swedish = {
     heading: 'Något mer måste slutföras',
     opening: ({ organization, count }) =>
       count === 1
-        ? `Ett incitamentsprogram kräver mer än när en plats hos ${organization} slutförde det som krävdes.`
-        : `Incitamentsprogram kräver mer än när platser hos ${organization} slutförde det som krävdes, sammanlagt ${count} registreringar.`,
+        ? `Ett incitamentsprogram kräver nu mer än när en plats hos ${organization} slutförde det som krävdes.`
+        : `Incitamentsprogram kräver nu mer än när platser hos ${organization} slutförde det som krävdes, sammanlagt ${count} registreringar.`,
     button: 'Slutför',
     closing: 'Slutför det som anges och markera det sedan som slutfört. Programteamet granskar det.',
   },

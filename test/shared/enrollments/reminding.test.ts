@@ -115,15 +115,60 @@ describe('given an enrollment that would not be carried into the next term', () 
     expect(decide(subject({ ...failing, state: again?.after, program: closing }), june)).toBeUndefined();
   });
 
-  test('when a reason ceases, then nobody is told, and when it comes back, then they are told again', () => {
+  test('when a reason ceases, then nobody is told, and when it comes back a week later, then they are told again', () => {
     const later = at('2027-06-05T00:00:00.000Z', 'june 5');
     const righted = decide(subject({ state: warned?.after }), later);
     expect(righted?.tell).toEqual([]);
-    expect(righted?.after).not.toHaveProperty('warned');
-    expect(righted?.after.history.at(-1)).toMatchObject({ what: 'unwarn', by: 'system', reasons: [] });
+    expect(righted?.after.warned?.reasons).toEqual([]);
+    expect(righted?.after.history).toEqual(warned?.after.history);
     expect(decide(subject({ state: righted?.after }), later)).toBeUndefined();
     const again = decide(subject({ ...failing, state: righted?.after }), at('2027-06-09T00:00:00.000Z'));
     expect(again?.tell).toEqual([{ kind: 'willLapse', recipients: [ines, alex] }]);
+  });
+
+  test('when it comes back before, then it stands, and they are told once a week is over', () => {
+    const daily = (day: number) => at(new Date(june.now.getTime() + day * 24 * 3600_000).toISOString());
+    const righted = decide(subject({ state: warned?.after }), daily(1))?.after;
+    const back = decide(subject({ ...failing, state: righted }), daily(2));
+    expect(back).toMatchObject({ tell: [], after: { warned: { reasons: [{ code: 'criteriaUnmet' }] } } });
+    const almost = { ...daily(7), now: new Date(daily(7).now.getTime() - 1) };
+    expect(decide(subject({ ...failing, state: back?.after }), almost)).toBeUndefined();
+    const again = decide(subject({ ...failing, state: back?.after }), daily(7));
+    expect(again?.tell[0]?.kind).toBe('willLapse');
+    expect(decide(subject({ ...failing, state: again?.after }), daily(20))).toBeUndefined();
+  });
+
+  test('when it ceased without their having been told of what else came, then that is told', () => {
+    const program = { ...threshold, requiredAgreement: 'mpnAgreement' as const };
+    const righted = decide(subject({ state: warned?.after }), june)?.after;
+    expect(decide(subject({ state: righted, program }), june)?.tell[0]?.kind).toBe('willLapse');
+  });
+
+  test('when a figure crosses its threshold at every pass, then there is a letter and a step a week, and what stands is shown', () => {
+    let state: Enrollment | undefined = enrolled();
+    const letters: number[] = [];
+    for (let pass = 0; pass < 29 * 24; pass += 1) {
+      const given = pass % 2 === 0 ? earning(1) : {};
+      const decision = decide(
+        subject({ ...given, state }),
+        at(new Date(june.now.getTime() + pass * 3600_000).toISOString()),
+      );
+      state = decision?.after ?? state;
+      if (decision?.tell.length) letters.push(pass / 24);
+      expect(state?.warned?.reasons).toHaveLength(pass % 2 === 0 ? 1 : 0);
+    }
+    expect(letters).toEqual([0, 7, 14, 21, 28]);
+    expect(state?.history).toHaveLength(enrolled().history.length + 5);
+  });
+
+  test('when a release before wrote what they were warned of, then they were told of all of it', () => {
+    const { told: _, ...before } = warned?.after.warned ?? { at: '', reasons: [] };
+    const state = { ...earlier(warned?.after), warned: before };
+    expect(decide(subject({ ...failing, state }), at('2027-06-20T00:00:00.000Z'))).toBeUndefined();
+    expect(decide(subject({ state }), june)?.after.warned).toMatchObject({
+      reasons: [],
+      told: [{ again: true }],
+    });
   });
 
   test('when one of two reasons ceases, then the other is left', () => {
@@ -133,7 +178,10 @@ describe('given an enrollment that would not be carried into the next term', () 
     expect(codes(both?.after)).toEqual(['criteriaUnmet', 'agreementNotActive']);
     const one = decide(subject({ state: both?.after, program }), at('2027-06-05T00:00:00.000Z'));
     expect([codes(one?.after), one?.tell]).toEqual([['agreementNotActive'], []]);
-    const back = decide(subject({ ...earning(1), state: one?.after, program }), june);
+    const back = decide(
+      subject({ ...earning(1), state: one?.after, program }),
+      at('2027-06-08T00:00:00.000Z'),
+    );
     expect([codes(back?.after), back?.tell.length]).toEqual([['criteriaUnmet', 'agreementNotActive'], 1]);
   });
 
@@ -147,6 +195,13 @@ describe('given an enrollment that would not be carried into the next term', () 
       expect(
         decideEarlyWarning(subject({ ...failing }), earlier(state), at('2027-02-20T00:00:00.000Z')),
       ).toBeUndefined();
+    });
+
+    test('when that was some days before, then it is said once more after a week', () => {
+      const late = decideEarlyWarning(subject(failing), failing.state, at('2027-05-29T00:00:00.000Z'))?.after;
+      expect(decide(subject({ ...failing, state: late }), june)).toBeUndefined();
+      const again = decide(subject({ ...failing, state: late }), at('2027-06-05T00:00:00.000Z'));
+      expect(again?.tell[0]?.kind).toBe('willLapse');
     });
 
     test('when 30 days are left, then it is said once more', () => {

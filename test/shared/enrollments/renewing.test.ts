@@ -54,6 +54,15 @@ describe('a later deadline', () => {
     expect(act).toThrow(expect.objectContaining(refusal));
   });
 
+  test.each([
+    [true, 'later than it was', { deadline: '2027-03-31T00:00:00.000Z' }],
+    [undefined, 'the first one', {}],
+  ])('counts as extended: %s, where it is %s', (extended, _, before) => {
+    const { after } = extend(given(invited(before)), { ...renewal, deadline });
+    expect(after.invitation?.extended).toBe(extended);
+    expect(resend(given(after), renewal).after.invitation).not.toHaveProperty('extended');
+  });
+
   test('is the end of a day where the program is, at most 366 days ahead', () => {
     const calendar = { ...threshold.calendar, timeZone: 'Europe/Stockholm' };
     const there = subject({ program: { ...limited, calendar } });

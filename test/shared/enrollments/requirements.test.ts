@@ -183,11 +183,22 @@ describe('given a program that changes what it asks for', () => {
     expect(second?.after.requirements.map(({ requirement }) => requirement)).toEqual([payout, tax]);
   });
 
-  test('then what it no longer asks for is forgotten, and nobody is told', () => {
+  test('then what it no longer asks for is forgotten, which is no step, and is news when it is asked for again', () => {
     const asked = decide(subject({ program: demanding, state: enrolled() }), pass)?.after;
     const fewer = decide(subject({ state: asked }), pass);
     expect(fewer).toMatchObject({ after: { status: 'enrolled', requirements: [] }, tell: [] });
+    expect(fewer?.after.history).toEqual(asked?.history);
     expect(decide(subject({ state: fewer?.after }), pass)).toBeUndefined();
+    const again = decide(subject({ program: demanding, state: fewer?.after }), pass);
+    expect(again?.tell).toEqual([{ kind: 'requirementAdded', recipients: [ines] }]);
+  });
+
+  test('then the operator is reminded of what begins to wait, not once more of what waits already', () => {
+    const completed = { ...enrolled(), requirements: [progress(payout)] };
+    const more = decide(subject({ program: demanding, state: completed }), pass);
+    expect(more?.tell.map(({ kind }) => kind)).toEqual(['requirementAdded']);
+    const fewer = decide(subject({ program: one, state: accepted(progress(payout)) }), pass);
+    expect(fewer?.tell.map(({ kind }) => kind)).toEqual(['validationReminder']);
   });
 
   test('then what is asked for can be completed and validated, not judged before', () => {

@@ -74,6 +74,18 @@ describe('given that a program asks an enrolled location for more', () => {
     expect(decide(told('requirementAdded', contact), toContact)).toHaveProperty('send');
   });
 
+  test('when something of it is taken off again before the letter leaves, then they hear of the rest', () => {
+    const two = {
+      ...asking,
+      requirements: [{ requirement: 'payout', name: 'Payout' }, ...asking.requirements],
+    };
+    const both = adjust(enrolled, two, at) ?? enrolled;
+    const fewer = adjust(both, asking, { ...at, occasion: 'later' }) ?? both;
+    expect(fewer.requirements).toEqual([{ requirement: 'tax', state: 'asked' }]);
+    const item = { asked: { requirements: ['Tax profile'] } };
+    expect(decide(letter, known(fewer, { programs }))).toMatchObject({ send: { facts: { items: [item] } } });
+  });
+
   test('when it is completed, asked for no more, or all is over, then nobody does', () => {
     const done = complete(asked, { program: asking, requirement: 'tax', moment });
     expect(decide(letter, known(done, { programs }))).toEqual(gone);
@@ -82,16 +94,15 @@ describe('given that a program asks an enrolled location for more', () => {
   });
 });
 
-test('given that an invitation was extended, then its letter says so', () => {
+test('given that an invitation was extended, then its letter says so, unless it had no deadline before', () => {
   const { invitation } = invited();
   if (!invitation) throw new Error('not invited');
-  const items = (verb: 'extend' | 'resend') => {
-    const decision = decide(
-      told('invitation', adele),
-      known(offerAgain(invited(), { ...at, verb, invitation })),
-    );
+  const items = (verb: 'extend' | 'resend', extended?: boolean) => {
+    const again = { ...at, verb, invitation: { ...invitation, ...(extended ? { extended } : {}) } };
+    const decision = decide(told('invitation', adele), known(offerAgain(invited(), again)));
     return 'send' in decision ? decision.send.facts.items : [];
   };
-  expect(items('extend')).toMatchObject([{ deadline: '2027-04-30', extended: true }]);
-  expect(items('resend')[0]).not.toHaveProperty('extended');
+  expect(items('extend', true)).toMatchObject([{ deadline: '2027-04-30', extended: true }]);
+  expect(items('extend')[0]).not.toHaveProperty('extended');
+  expect(items('resend', true)[0]).not.toHaveProperty('extended');
 });

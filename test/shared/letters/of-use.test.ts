@@ -6,7 +6,18 @@ import { enroll, remind, unattend, warn } from '../../../shared/enrollments/life
 import type { Gathered } from '../../../shared/letters/gathered.ts';
 import { operator } from '../../../shared/letters/letter.ts';
 import { decideLetter } from '../../../shared/letters/sending.ts';
-import { around, gathered, invited, lapsed, moment, occasion, pair, program, told } from './occasion.ts';
+import {
+  around,
+  gathered,
+  invited,
+  lapsed,
+  moment,
+  occasion,
+  pair,
+  program,
+  reasons,
+  told,
+} from './occasion.ts';
 import { adele, bertil } from './people.ts';
 
 const asked = {
@@ -49,7 +60,7 @@ const telling: [string, ReturnType<typeof told>, Gathered][] = [
     told('administratorGone', bertil),
     gathered({ recipient: bertil, enrollments: [unattend(pending, at)] }, [bertil]),
   ],
-  ['warning', told('willLapse', adele), gathered({ enrollments: [warn(pending, { ...at, reasons: [] })] })],
+  ['warning', told('willLapse', adele), gathered({ enrollments: [warn(pending, { ...at, reasons })] })],
   ['word of an end', told('lapsed', adele), gathered({ enrollments: [lapsed()] })],
   ['rejection', told('requirementRejected', adele), gathered({ enrollments: [rejected] })],
   [

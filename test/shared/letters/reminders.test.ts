@@ -9,10 +9,10 @@ import {
   offerAgain,
   remind,
   unattend,
-  unwarn,
   warn,
   withdraw,
 } from '../../../shared/enrollments/lifecycle.ts';
+import { withWarned } from '../../../shared/enrollments/warned.ts';
 import type { Gathered } from '../../../shared/letters/gathered.ts';
 import { contact, type Letter, operator } from '../../../shared/letters/letter.ts';
 import { letterWrites } from '../../../shared/letters/letter-store.ts';
@@ -120,11 +120,15 @@ describe('the warning that an enrollment will end', () => {
 
   test('names what still stands against it, and is dropped once nothing does', () => {
     const [, second] = reasons;
-    const left = unwarn(warned, { ...at, reasons: second ? [second] : [] });
+    const [left, nothing] = [second ? [second] : [], []].map((stand) =>
+      withWarned(warned, { at: at.at, reasons: stand, told: [] }),
+    );
+    if (!left || !nothing) throw new Error('nothing');
     expect(decide(letter, state(left))).toMatchObject({
       send: { facts: { items: [{ reasons: [second?.message] }] } },
     });
-    expect(decide(letter, state(unwarn(warned, { ...at, reasons: [] })))).toEqual(gone);
+    expect(nothing).toHaveProperty('warned.told');
+    expect(decide(letter, state(nothing))).toEqual(gone);
   });
 
   test('is dropped once the enrollment ended, rolled forward or was warned again', () => {

@@ -1,5 +1,6 @@
 /** Delivery reports as Event Grid words them, and what they make of a letter. */
-import { expect, test } from 'vitest';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { cameToNothing, operationIdOf, retried } from '../../../shared/letters/attempt.ts';
 import { reported, reportOf } from '../../../shared/letters/report.ts';
 import { now, told } from './occasion.ts';
@@ -50,6 +51,37 @@ test.each([
   const after = report && reported(letter, report);
   expect(after?.deliveryCode).toBe(code);
   expect(JSON.stringify(after)).not.toContain('someone');
+});
+
+const part = fc.constantFrom('550', '5.1.1', '4.4.7', 'anna', '+', '-', '.', '_');
+const local = fc.oneof(
+  fc.array(part, { minLength: 1 }).map((parts) => parts.join('')),
+  fc.constant('"550 Anna 5.1.1"'),
+);
+const domain = fc.constantFrom('[5.1.1.9]', '550.5.1.1.contoso-421.example', 'contoso.example.');
+const mail = fc.tuple(local, domain).map((parts) => parts.join('@'));
+const around = fc.constantFrom(['', ''], ['<', '>'], ['<', '>:'], ['(', ')'], ['"', '"']);
+
+describe('whatever addresses stand in it', () => {
+  const codeOf = (statusMessage: string) =>
+    reportOf(event({ status: 'Bounced', deliveryStatusDetails: { statusMessage } }))?.code;
+  const addressed = fc.tuple(mail, around).map(([address, [open, close]]) => `${open}${address}${close}`);
+
+  test('no digits of theirs are kept', () => {
+    fc.assert(
+      fc.property(addressed, addressed, (one, other) => {
+        expect(codeOf(`mail for ${one} came back, said ${other}`)).toBeUndefined();
+        expect(codeOf(`${one} 552 5.2.2 ${other} is full`)).toBe('5.2.2');
+        expect(codeOf(`552-5.2.2 ${other}: full`)).toBe('5.2.2');
+        expect(codeOf(`${one} 552 ${other}`)).toBe('552');
+      }),
+    );
+  });
+
+  test('long ones take no long time', () => {
+    for (const part of ['a', '"', '"@', '5.', 'a550-'])
+      expect(codeOf(`${part.repeat(200_000)} x`)).toBeUndefined();
+  });
 });
 
 test('what arrived has no code, and a code does not outlive another attempt', () => {

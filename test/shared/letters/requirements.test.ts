@@ -1,7 +1,7 @@
 /** Letters about requirements: rejected, to those who complete them; waiting for too long, to the operator and nobody else. */
 import { describe, expect, test } from 'vitest';
-import type { Enrollment } from '../../../shared/enrollments/enrollment.ts';
-import { complete, reject, validate } from '../../../shared/enrollments/judging.ts';
+import { type Enrollment, isInTerm } from '../../../shared/enrollments/enrollment.ts';
+import { adjust, complete, reject, validate } from '../../../shared/enrollments/judging.ts';
 import { enroll, withdraw } from '../../../shared/enrollments/lifecycle.ts';
 import type { Gathered } from '../../../shared/letters/gathered.ts';
 import { contact, type Letter, operator } from '../../../shared/letters/letter.ts';
@@ -123,6 +123,29 @@ describe('the reminder to validate', () => {
       );
     const toContact = told('validationReminder', contact);
     expect(decide(toContact, known(validating, { recipient: undefined }))).toEqual(notConcerned);
+  });
+
+  test('stands while the program asks what is enrolled for more', () => {
+    const enrolled = validate(validate(validating, done('payout')), done('tax'));
+    const waiting = complete({ ...enrolled, requirements: [] }, done('payout', occasion));
+    const more = isInTerm(waiting) ? adjust(waiting, asked, { ...moment, occasion: other }) : undefined;
+    expect(more?.history.at(-1)?.what).toBe('adjust');
+    expect(toOperator(more ?? pending)).toMatchObject({
+      send: { facts: { items: [{ waiting: ['Payout profile'] }] } },
+    });
+  });
+
+  test('begins when the program asks for no more than was completed, and ends when it asks for still less', () => {
+    const [payoutOnly, nothing] = [1, 0].map((count) => ({
+      ...asked,
+      requirements: requirements.slice(0, count),
+    }));
+    if (!payoutOnly || !nothing || !isInTerm(half)) throw new Error('not in term');
+    const waiting = adjust(half, payoutOnly, { ...moment, occasion });
+    expect(toOperator(waiting ?? pending)).toHaveProperty('send');
+    const none = waiting && adjust(waiting, nothing, { ...moment, occasion: other });
+    expect(none?.status).toBe('enrolled');
+    expect(toOperator(none ?? pending)).toEqual(gone);
   });
 
   test('is dropped once the operator or the partner acted', () => {

@@ -2,9 +2,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { memberId } from '../../../shared/access/member.ts';
 import { giveCrowd } from './crowd.ts';
-import { now } from './occasion.ts';
+import { now, organization } from './occasion.ts';
 import { type Outbox, openOutbox } from './outbox.ts';
-import { adele } from './people.ts';
+import { adele, bertil } from './people.ts';
 
 const reminders = 3_000;
 
@@ -57,6 +57,15 @@ test('letters that are dropped take nothing of the quota from those that follow'
   await giveCrowd(outbox, 6, 3);
   const few = { mailLimits: { perMinute: 6, perHour: 6 } };
   expect(await outbox.tick(now, few)).toEqual(['letters {"dropped":60,"sent":3,"waiting":3}']);
+});
+
+test('letters that have to wait keep none behind them from being sent, and take nothing of the quota', async () => {
+  await giveCrowd(outbox, 200);
+  await outbox.givenLetters({ kind: 'completeMigration', recipients: [memberId(bertil)] });
+  await outbox.partners.items.upsert({ ...organization, migration: { status: 'notStarted' } });
+  const few = { mailLimits: { perMinute: 6, perHour: 6 } };
+  expect(await outbox.tick(now, few)).toEqual(['letters {"held":200,"sent":1}']);
+  expect(addressees()).toEqual(['bertil@contoso.example']);
 });
 
 test('letters that cannot be read are named once and hold up no other, however many they are', async () => {

@@ -1,0 +1,23 @@
+/** Sentences that may end with a name have one end. */
+import { expect, test } from 'vitest';
+import { sentence } from '../../../shared/letters/sentence.ts';
+
+test.each([
+  'Contoso Inc.',
+  'Yahoo!',
+  'Who?',
+  'And so on…',
+  '“Contoso Inc.”',
+  'Contoso (Inc.)',
+  'Called »Jajja!«',
+  "'Inc.'",
+])('%s ends a sentence', (name) => {
+  expect(sentence(name)).toBe(name);
+});
+
+test.each(['Contoso', '“Contoso”', 'Contoso (Nordic)', 'Inc., Contoso'])(
+  '%s is given a full stop',
+  (name) => {
+    expect(sentence(name)).toBe(`${name}.`);
+  },
+);
