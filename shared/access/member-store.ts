@@ -1,17 +1,20 @@
 /** Members and the roster in Cosmos DB. */
 import type { Container } from '@azure/cosmos';
-import { findDocument, type Stored } from '../azure/documents.ts';
+import { findDocument, remembering, type Stored } from '../azure/documents.ts';
 import { listDocuments } from '../azure/pages.ts';
 import { refuse } from '../refusal.ts';
 import { Member } from './member.ts';
 import { Roster } from './roster.ts';
+
+/** Read for every call of theirs. */
+const KnownMember = remembering(Member);
 
 export function findMember(
   partners: Container,
   organizationId: string,
   memberId: string,
 ): Promise<Stored<Member> | undefined> {
-  return findDocument(partners, { id: `member:${memberId}`, partition: organizationId }, Member);
+  return findDocument(partners, { id: `member:${memberId}`, partition: organizationId }, KnownMember);
 }
 
 /** @throws Refusal `member/unknown`. */

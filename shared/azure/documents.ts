@@ -32,7 +32,30 @@ export function stored<T>(schema: Schema<T>, resource: unknown): Stored<T> {
   return { ...schema.parse(resource), etag };
 }
 
+/** As many as a small memory holds. */
+const mostRemembered = 1000;
+
+/** For what is read again and again and seldom changes: what was parsed under an ETag is parsed. Nobody changes what was read. */
+export function remembering<T>(schema: Schema<T>): Schema<T> {
+  const remembered = new Map<string, T>();
+  return {
+    parse(resource) {
+      const { _rid, _etag } = resource as Partial<Versioned>;
+      if (_rid === undefined || _etag === undefined) return schema.parse(resource);
+      const key = `${_rid} ${_etag}`;
+      const known = remembered.get(key);
+      if (known) return known;
+      const parsed = schema.parse(resource);
+      const [oldest] = remembered.keys();
+      if (remembered.size >= mostRemembered && oldest !== undefined) remembered.delete(oldest);
+      remembered.set(key, parsed);
+      return parsed;
+    },
+  };
+}
+
 interface Versioned {
+  _rid: string;
   _etag: string;
   kind: string;
   schemaVersion: number;

@@ -1,26 +1,13 @@
 /** Programs in Cosmos DB. */
 import type { Container } from '@azure/cosmos';
-import { findDocument, type Stored } from '../azure/documents.ts';
+import { findDocument, remembering, type Stored } from '../azure/documents.ts';
 import { Contended } from '../azure/faults.ts';
 import { listDocuments } from '../azure/pages.ts';
 import { createIfAbsent, deleteIfUnchanged, overwrite, replaceIfUnchanged } from '../azure/writes.ts';
 import { refuse } from '../refusal.ts';
 import { Program, ProgramChanges } from './program.ts';
 
-/** Every call reads programs, which seldom change: what was parsed under an ETag is parsed. */
-const parsed = new Map<string, Program>();
-const mostParsed = 500;
-
-const KnownProgram = {
-  parse(resource: unknown): Program {
-    const { id, _etag } = resource as { id?: string; _etag?: string };
-    const key = `${id} ${_etag}`;
-    const program = parsed.get(key) ?? Program.parse(resource);
-    if (parsed.size >= mostParsed) parsed.clear();
-    parsed.set(key, program);
-    return program;
-  },
-};
+const KnownProgram = remembering(Program);
 
 export function findProgram(programs: Container, programId: string): Promise<Stored<Program> | undefined> {
   return findDocument(programs, { id: programId, partition: programId }, KnownProgram);

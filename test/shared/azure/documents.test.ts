@@ -3,7 +3,7 @@ import type { Container } from '@azure/cosmos';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { batchesOf } from '../../../shared/azure/batches.ts';
-import { stored } from '../../../shared/azure/documents.ts';
+import { findDocument, remembering, stored } from '../../../shared/azure/documents.ts';
 import {
   documentPage,
   firstDocuments,
@@ -112,4 +112,19 @@ test('a document of a version that nobody here knows is refused as such, whateve
   expect(() => stored(Numbered, { ...found, schemaVersion: 2, n: 'two' })).toThrow(outdated);
   expect(stored(Numbered, { ...found, schemaVersion: 1 })).toEqual({ id: '1', n: 1, etag: 'e' });
   expect(() => stored(Numbered, { ...found, schemaVersion: 1, n: 'two' })).toThrow(z.core.$ZodError);
+});
+
+test('what is remembered is parsed once under each ETag, and never taken for another document', async () => {
+  const container = await numbered(2);
+  let times = 0;
+  const parse = (resource: unknown) => {
+    times += 1;
+    return Numbered.parse(resource);
+  };
+  const schema = remembering({ parse });
+  const read = async (id: string) => (await findDocument(container, { id, partition: id }, schema))?.n;
+  expect([await read('0'), await read('1'), await read('0'), times]).toEqual([0, 1, 0, 2]);
+  await container.item('0', '0').replace({ id: '0', pk: '0', n: 7 });
+  expect([await read('0'), await read('0'), times]).toEqual([7, 7, 3]);
+  expect([schema.parse({ id: 'a', n: 1 }).n, schema.parse({ id: 'a', n: 2 }).n]).toEqual([1, 2]);
 });
