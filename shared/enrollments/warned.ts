@@ -9,14 +9,14 @@ const warnedAheadMs = 30 * dayMs;
 /** However often a reason comes and goes, it is the cause of no more than one letter in this time. */
 const quietMs = 7 * dayMs;
 
-/** The first instant at which people are warned without anybody asking for it. */
-function warningsFrom({ calendar }: Pick<Asked, 'calendar'>, { openTerm }: InTerm): string {
-  return new Date(Date.parse(termNamed(calendar, openTerm).endsAt) - warnedAheadMs).toISOString();
+/** The first instant at which people are warned without anybody asking for it, in milliseconds since 1970. */
+function warningsFrom({ calendar }: Pick<Asked, 'calendar'>, { openTerm }: InTerm): number {
+  return Date.parse(termNamed(calendar, openTerm).endsAt) - warnedAheadMs;
 }
 
 /** Whether its people are kept informed of what stands against the next term: the end is near, or they were warned early. */
 export function isWatched(state: InTerm, program: Pick<Asked, 'calendar'>, at: string): boolean {
-  return standing(state).length > 0 || warningsFrom(program, state) <= at;
+  return standing(state).length > 0 || warningsFrom(program, state) <= Date.parse(at);
 }
 
 /** What its people were warned of and stands. */
@@ -34,7 +34,7 @@ export function isNews(
   if (!last) return true;
   if (isRecent(last, at)) return false;
   const from = warningsFrom(program, state);
-  return last.again === true || (last.at < from && from <= at);
+  return last.again === true || (Date.parse(last.at) < from && from <= Date.parse(at));
 }
 
 /** Without what each was told of, it was told of all that stands. */

@@ -55,7 +55,9 @@ const said = new WeakMap<Rule, string>();
 /** One English sentence, which is true where the rule is met. `kind` is the rule's own. */
 export function inWords<Kind extends Rule['kind']>(kind: Kind, rule: RuleOf[Kind], asked: Asked): string {
   const table: Sentences = sentences;
-  const sentence = said.get(rule) ?? table[kind](rule, asked);
+  const known = said.get(rule);
+  if (known !== undefined) return known;
+  const sentence = table[kind](rule, asked);
   if (kind !== 'activity') said.set(rule, sentence);
   return sentence;
 }
