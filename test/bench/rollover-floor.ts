@@ -10,11 +10,11 @@ import { Location, Organization, organizationRevenue } from '../../shared/organi
 import type { Program } from '../../shared/programs/program.ts';
 
 const everything =
-  "SELECT * FROM c WHERE c.kind IN ('reconciliation', 'organization', 'roster', 'location', 'enrollment')";
+  "SELECT * FROM c WHERE c.kind IN ('reconciliation', 'organization', 'roster', 'location', 'enrollment') ORDER BY c.change DESC";
 type Raw = JSONObject & { id: string; kind: string; _etag: string };
 
 export async function read(partners: Container, partitionKey: string): Promise<Raw[]> {
-  const options = { partitionKey, maxItemCount: 500 };
+  const options = { partitionKey, maxItemCount: 500, enableQueryControl: true };
   return (await partners.items.query<Raw>(everything, options).fetchNext()).resources;
 }
 
@@ -24,15 +24,24 @@ export async function readParsed(partners: Container, organizationId: string): P
   for await (const _ of sections);
 }
 
-/** Nothing is parsed or decided: the same documents are written as they were read. */
+/** Nothing is parsed or decided: the same documents are written as they were read, behind the fence. */
 export async function replaceUnchanged(partners: Container, organizationId: string): Promise<void> {
-  const enrollments = (await read(partners, organizationId)).filter((one) => one.kind === 'enrollment');
+  const [fence, ...documents] = await read(partners, organizationId);
+  const enrollments = documents.filter((one) => one.kind === 'enrollment');
   const writes = enrollments.map(({ _etag, _rid, _self, _ts, _attachments, ...resourceBody }) => ({
     ...{ operationType: 'Replace', id: String(resourceBody.id), ifMatch: String(_etag) },
     resourceBody,
   }));
+  const unchanged = {
+    ...{ operationType: 'Patch', id: 'reconciliation' },
+    resourceBody: {
+      operations: [{ op: 'set', path: '/change', value: fence?.change }],
+      condition: `FROM c WHERE c.change = '${fence?.change}'`,
+    },
+  };
   const silently = { contentResponseOnWriteEnabled: false };
-  const { code } = await partners.items.batch(writes as OperationInput[], organizationId, silently);
+  const batch = [...writes, unchanged] as OperationInput[];
+  const { code } = await partners.items.batch(batch, organizationId, silently);
   if (code !== 200) throw new Error(`Not replaced: ${code}`);
 }
 

@@ -50,8 +50,12 @@ const lines: string[] = [];
 const say = (line: string) => void lines.push(line);
 const log = { log: say, warn: say, error: say };
 
-async function throughQueue(timer: () => Promise<void>): Promise<void> {
-  const handle = reconcileOrganizations(deps);
+type Handle = (message: Message, say: typeof log) => Promise<void>;
+
+async function throughQueue(
+  timer: () => Promise<void>,
+  handle: Handle = reconcileOrganizations(deps),
+): Promise<void> {
   const work = async () => {
     for (let message = await take(); message; message = await take()) await handle(message, log);
   };
@@ -70,6 +74,13 @@ async function each(work: (organizationId: string) => Promise<unknown>, atOnce: 
   await Promise.all(Array.from({ length: atOnce }, worker));
 }
 
+/** What the handler of a message asks of the database, and nothing else. */
+const replaceEach: Handle = async (message) => {
+  await containers.programs.items.query("SELECT * FROM c WHERE c.kind = 'program'").fetchNext();
+  if ('organizationIds' in message)
+    for (const id of message.organizationIds) await replaceUnchanged(partners, id);
+};
+
 const plain = {
   read: (id: string) => readParsed(partners, id),
   bare: (id: string) => read(partners, id),
@@ -81,7 +92,7 @@ const works = {
   reconcile: () => throughQueue(reconcileAllOrganizations(deps)),
   read: () => each(plain.read, atOnce),
   bare: () => each(plain.bare, atOnce),
-  floor: () => each(plain.floor, atOnce),
+  floor: () => throughQueue(() => rollOverEndedTerms(deps)(log), replaceEach),
   naive: async () => {
     const programs = await listPrograms(containers.programs);
     await each((id) => rollNaively(partners, id, { programs, now }), 1);
