@@ -92,7 +92,9 @@ test('an organization that fails holds up nobody: it comes again alone, and then
   desk.held.now = new Date(july);
   desk.held.messages.push({ organizationIds: ['a', 'broken', 'c'] });
   await expect(desk.drain()).rejects.toThrow('without its documents');
-  expect(desk.held.lines.filter((line) => line.startsWith('log reconciled'))[0]).toContain('"organizations":3,"decisions":4,"failed":1');
+  expect(desk.held.lines.filter((line) => line.startsWith('log reconciled'))[0]).toContain(
+    '"organizations":3,"decisions":4,"failed":1',
+  );
   for (const id of ['a', 'c']) expect(await termsOf(desk, id)).toEqual({ open: 'FY28', other: 'FY28' });
 });
 
