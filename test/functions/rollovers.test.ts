@@ -180,6 +180,10 @@ describe('warnings', () => {
     await company.report({ [bad]: eligible }, '2029-06-02');
     expect((await ines.get(company.enrollment(bad))).body.warnings).toEqual([]);
     await company.report({ [bad]: ineligible }, '2029-06-02');
+    // So soon it is shown, and not told again.
+    expect((await ines.get(company.enrollment(bad))).body.warnings).toHaveLength(1);
+    expect(warnings()).toHaveLength(2);
+    await itIs(scene.cloud, '2029-06-10T03:00:00Z');
     expect(warnings()).toHaveLength(3);
   });
 });
