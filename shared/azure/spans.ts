@@ -52,10 +52,14 @@ function isAnswer(error: unknown): error is Answer & { code: number } {
   return typeof (error as Answer).code === 'number';
 }
 
-/** Not there, already there, or changed meanwhile: answers that are asked for. */
+/** Not there, already there, or changed meanwhile; and that a query crosses partitions, which the SDK asks first: answers that are asked for. */
 function isExpected(error: unknown): boolean {
-  return isAnswer(error) && [404, 409, 412].includes(error.code);
+  if (!isAnswer(error)) return false;
+  const { code, substatus } = error as { code: number; substatus?: unknown };
+  return [404, 409, 412].includes(code) || (code === 400 && substatus === crossesPartitions);
 }
+
+const crossesPartitions = 1004;
 
 function describe({ path = '', operationType = 'read', resourceType, headers = {}, endpoint }: Request) {
   const mark = Object.entries(marks).find(([header]) => headers[header] !== undefined);

@@ -41,10 +41,14 @@ export function extend(
   const decision = offered(subject, { ...renewal, verb: 'extend' }, deadline);
   const before = subject.state.invitation?.deadline;
   if (deadline <= now.toISOString() || (before !== undefined && deadline <= before))
-    refuse('invitation/deadline-not-later', 'The deadline is not later than now and than it was.', {
-      target: 'body.lastDay',
-      details: { deadline: before },
-    });
+    refuse(
+      'invitation/deadline-not-later',
+      'The new deadline has to be later than now, and later than the present one.',
+      {
+        target: 'body.lastDay',
+        details: { deadline: before },
+      },
+    );
   return decision;
 }
 

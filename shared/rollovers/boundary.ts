@@ -4,7 +4,14 @@ import { nextTerm, type Term, termAt, termNamed } from '../calendar/calendar.ts'
 import { Guid } from '../organizations/organization.ts';
 import type { Program } from '../programs/program.ts';
 
-export const BoundaryId = z.string().check(z.regex(/^[a-z0-9-]{1,64}\.FY[0-9]{2}$/, 'A program and a term'));
+export const BoundaryId = z
+  .string()
+  .check(
+    z.regex(
+      /^[a-z0-9-]{1,64}\.FY[0-9]{2}$/,
+      'The end of a term: a program and a term, such as csp-direct-bill.FY27',
+    ),
+  );
 /** A preview or a boundary. */
 export const RunId = z.union([Guid, BoundaryId]);
 

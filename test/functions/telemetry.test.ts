@@ -122,6 +122,13 @@ describe('given work that a message set going', () => {
   });
 });
 
+test('given queries across partitions, when the SDK first asks without a plan, then that is no failure', () => {
+  const queries = told.collector.spans.filter(({ name }) => name.startsWith('query '));
+  const refused = queries.filter(({ attributes }) => attributes['db.response.status_code'] === '400');
+  expect(refused.length).toBeGreaterThan(0);
+  expect(queries.filter(({ failed }) => failed)).toEqual([]);
+});
+
 describe('given the counters', () => {
   test('when letters are counted, then as many as arrived, and the one that did not', () => {
     const { collector, cloud } = told;

@@ -49,7 +49,7 @@ test('a preview that is under way says so, and looks again by itself; pressing t
   const { html } = await open(`${all}/${runId}?as=olivia`);
   expect(html).toContain('<progress aria-label="Organizations seen" max="4" value="4">');
   expect(html).not.toContain('http-equiv="refresh"');
-  expect(html).not.toContain('Otherwise than');
+  expect(html).not.toContain('Changed since');
   expect(html).not.toContain('<button name="warn" value="yes">Warn those');
   const list = await open(`${all}?as=olivia`);
   expect(list.html.split(`/${runId}?`)).toHaveLength(2);
@@ -62,7 +62,7 @@ test('the next preview names who would lapse and why, what is otherwise than bef
   expect(html).toMatch(lapse);
   expect(html).toContain('<td>1</td><td>criteria not met: 1</td>');
   expect(html).toMatch(
-    /Otherwise than the preview before.*<td>continues<\/td><td>lapses \(criteria not met\)/,
+    /Changed since the preview of that day.*<td>continues<\/td><td>lapses \(criteria not met\)/,
   );
   const warned = await press(all, { as: 'olivia', runId: hidden(html, 'runId'), on, warn: 'yes' });
   expect(warned.url).not.toContain(runId);

@@ -115,7 +115,7 @@ describe('the buttons', () => {
     };
     expect((await on('ines', { do: 'decline' })).html).toContain('Done. Now it is: Declined.');
     const late = await on('olivia', { do: 'extend', lastDay: '2020-01-01', reason: 'They asked' });
-    expect(late.html).toContain('class="refused" role="alert">The deadline is not later');
+    expect(late.html).toContain('class="refused" role="alert">The new deadline has to be later than now');
     const extended = await on('olivia', { do: 'extend', lastDay: '2027-08-31', reason: 'They asked' });
     expect(extended.html).toContain('end of 31 August 2027 (UTC)');
     expect((await on('olivia', { do: 'resend', reason: 'They asked' })).html).toContain(

@@ -21,8 +21,7 @@ interface Compared {
 /** A boundary with its last preview, as the API compares them; a preview with the one before it of the same day. */
 export async function changes(api: Client, report: Report, compared: Compared): Promise<string> {
   if (report.state !== 'finished' || compared.listed.isCut) return '';
-  const since =
-    report.kind === 'boundary' ? 'the last preview had said' : 'the preview before of that day had said';
+  const since = report.kind === 'boundary' ? 'the last preview' : 'the preview of that day before it';
   const found =
     report.kind === 'boundary'
       ? await changesOfBoundary(api, report, compared)
@@ -32,7 +31,7 @@ export async function changes(api: Client, report: Report, compared: Compared): 
     found.length > 0
       ? changesTable(found, compared.listed.value, compared.names)
       : '<p>Nothing: every enrollment came out the same.</p>';
-  return `<h2>Otherwise than ${since}</h2>${shown}`;
+  return `<h2>Changed since ${since}</h2>${shown}`;
 }
 
 async function changesOfBoundary(

@@ -94,5 +94,5 @@ export function lettersTable(letters: LetterTold[], { nameOf }: Pick<Looking, 'n
     e(sentAt ? `${state}, ${momentInWords(sentAt)}` : state),
     e(delivery ?? 'not reported'),
   ]);
-  return `<h2>Who was told</h2>${table(['To', 'Mail', 'State (UTC)', 'Delivery'], rows)}`;
+  return `<h2>Who was told of the invitation</h2>${table(['To', 'Mail', 'State (UTC)', 'Delivery'], rows)}`;
 }

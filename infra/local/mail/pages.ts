@@ -67,7 +67,7 @@ function deliveryForm({ messageId, operationId }: ReceivedMail): string {
   return `<form method="post" action="/messages/${encodeURIComponent(messageId)}/delivery">
 <fieldset><legend>What becomes of this mail</legend>
 ${pressed.join('\n')}
-<p class="quiet">Posts a delivery report, as the mail service would. The letter keeps it: the page of the invitation shows it under “Who was told”, and an invitation that did not arrive is told to the Account administrators within the next minute.${unknown}</p>
+<p class="quiet">Posts a delivery report, as the mail service would. The letter keeps it (<code>GET …/letters</code>); of an invitation, its page shows it under “Who was told of the invitation”, and one that did not arrive is told to the Account administrators within the next minute.${unknown}</p>
 </fieldset></form>`;
 }
 
