@@ -23,9 +23,7 @@ export const Message = z.union([
   z.strictObject({ everyOrganization: z.literal(true) }),
 ]);
 /** Also where each waits for a database that cannot be reached, a message ends before its function is stopped. */
-const mostPerMessage = 25;
-/** As many as an instance takes at once: few organizations do not wait for one another. */
-const messagesAtOnce = 16;
+const organizationsPerMessage = 25;
 /** Longer than any request lives, which may have read the programs before they changed. */
 const repeatAfterMs = 10 * 60_000;
 
@@ -50,13 +48,14 @@ async function tell(deps: QueueDeps, log: Log, message: z.infer<typeof Message>)
   }
 }
 
-/** In messages of up to twenty-five; of few organizations, in sixteen smaller ones. @returns how many organizations. */
+/** In messages of up to twenty-five. @returns how many organizations. */
 export async function enqueueAll({ enqueue }: QueueDeps, pages: AsyncIterable<string[]>): Promise<number> {
   let organizations = 0;
   for await (const ids of pages) {
-    const size = Math.max(1, Math.min(mostPerMessage, Math.ceil(ids.length / messagesAtOnce)));
-    const message = (_: unknown, n: number) => ids.slice(n * size, (n + 1) * size);
-    const messages = Array.from({ length: Math.ceil(ids.length / size) }, message);
+    const count = Math.ceil(ids.length / organizationsPerMessage);
+    const message = (_: unknown, n: number) =>
+      ids.slice(n * organizationsPerMessage, (n + 1) * organizationsPerMessage);
+    const messages = Array.from({ length: count }, message);
     await Promise.all(messages.map((organizationIds) => enqueue('organizations', { organizationIds })));
     organizations += ids.length;
   }

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import * as z from 'zod';
 import { reconcileOrganizations } from '../../functions/reconcile-organizations.ts';
 import { reconcileAllOrganizations, rollOverEndedTerms } from '../../functions/reconciliation.ts';
+import { listDocuments } from '../../shared/azure/pages.ts';
 import type { Messages } from '../../shared/azure/queues.ts';
 import { listEndedTerms } from '../../shared/enrollments/enrollment-store.ts';
 import { listPrograms } from '../../shared/programs/program-store.ts';
@@ -74,9 +75,14 @@ async function each(work: (organizationId: string) => Promise<unknown>, atOnce: 
   await Promise.all(Array.from({ length: atOnce }, worker));
 }
 
+const raw = { parse: (resource: unknown) => resource };
+
 /** What the handler of a message asks of the database, and nothing else. */
 const replaceEach: Handle = async (message) => {
-  await containers.programs.items.query("SELECT * FROM c WHERE c.kind = 'program'").fetchNext();
+  await listDocuments(containers.programs, {
+    query: "SELECT * FROM c WHERE c.kind = 'program'",
+    schema: raw,
+  });
   if ('organizationIds' in message)
     for (const id of message.organizationIds) await replaceUnchanged(partners, id);
 };
@@ -103,9 +109,11 @@ const works = {
 async function warmUp(): Promise<void> {
   for await (const _ of listEndedTerms(partners, [{ programId: 'none', before: 'FY27' }]));
   const organizationIds = warmOrganizations;
-  if (kind === 'rollover' || kind === 'reconcile')
+  if (kind !== 'rollover' && kind !== 'reconcile')
+    for (const id of organizationIds) await plain[kind === 'naive' ? 'floor' : kind](id);
+  // With the floor too, so that its timer finds them as little as that of the whole run.
+  if (['rollover', 'reconcile', 'floor'].includes(kind))
     await reconcileOrganizations(deps)({ organizationIds }, log);
-  else for (const id of organizationIds) await plain[kind === 'naive' ? 'floor' : kind](id);
   lines.length = 0;
 }
 
