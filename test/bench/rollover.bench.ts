@@ -31,7 +31,7 @@ async function compare(database: Database, size: number, where: string) {
       ...[size, where, round + 1, (floor.ms / 1000).toFixed(2), (rollover.ms / 1000).toFixed(2)],
       (rollover.ms / floor.ms).toFixed(2),
       ...[floor, rollover].map((one) => `${perEach(one.cpuMs, size)} + ${perEach(one.databaseCpuMs, size)}`),
-      (rollover.requests / size).toFixed(3) + ' floor ' + (floor.requests / size).toFixed(3),
+      (rollover.requests / size).toFixed(3),
       (rollover.charge / size).toFixed(2),
     ]);
   }
