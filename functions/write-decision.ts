@@ -1,6 +1,7 @@
 /** How a decision on an enrollment is written: with its letters and the condition that nothing it was decided on has changed. */
 import type { Container } from '@azure/cosmos';
 import type { Stored } from '../shared/azure/documents.ts';
+import { isStatus } from '../shared/azure/faults.ts';
 import { commit, createIfAbsent, type Write } from '../shared/azure/writes.ts';
 import type { Decision } from '../shared/enrollments/attendance.ts';
 import type { Enrollment } from '../shared/enrollments/enrollment.ts';
@@ -18,7 +19,6 @@ type Fence = Pick<Reconciliation, 'organizationId' | 'change'>;
 
 /** A batch holds 100 operations; the fence is one. */
 const writesPerBatch = 99;
-const bytesPerBatch = 1_500_000;
 /** Long enough for the decision to follow its letters. */
 const aheadMs = 5 * 60_000;
 
@@ -42,9 +42,14 @@ export async function writeTogether(
 ): Promise<string[] | undefined> {
   const tells = decided.flatMap(({ decision }) => decision.tell);
   const writes = [...decided.map(enrollmentWrite), ...letterWrites(cause(fence, pass), tells)];
-  // One that tells nobody cannot be parted.
-  if (writes.length > 1 && !fits(writes)) return undefined;
-  return commit(partners, fence.organizationId, [...writes, unchangedSince(fence)]);
+  if (writes.length > writesPerBatch) return undefined;
+  try {
+    return await commit(partners, fence.organizationId, [...writes, unchangedSince(fence)]);
+  } catch (error) {
+    // The database says what is too large. One that tells nobody cannot be parted.
+    if (writes.length > 1 && isStatus(error, 413)) return undefined;
+    throw error;
+  }
 }
 
 /** More people to tell than a batch holds: their letters go first, each unless an earlier attempt wrote it, and wait for the decision; without it they are dropped when they are due. */
@@ -60,11 +65,6 @@ async function writeLettersFirst(
 
 function cause({ organizationId }: Fence, { occasion, now }: Pass, delayMs = 0) {
   return { organizationId, occasion, dueAt: new Date(now.getTime() + delayMs).toISOString() };
-}
-
-/** The service takes 2 MB in a batch; the rest is left for how it puts them on the wire. */
-function fits(writes: Write[]): boolean {
-  return writes.length <= writesPerBatch && Buffer.byteLength(JSON.stringify(writes)) <= bytesPerBatch;
 }
 
 function enrollmentWrite({ decision, before }: Decided): Write {

@@ -1,5 +1,5 @@
 /** What the benchmarks of passes over organizations share: a database of their own, and work in processes of their own with what it asked of the database. */
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
@@ -61,18 +61,30 @@ export async function openDatabase(organizations: number, latencyMs = 0) {
   };
   const spent = () => ask('spent');
   if (latencyMs > 0) await ask(latencyMs);
+  /** A process goes on with the same work at another time, as an instance does. */
+  const working = new Map<string, ChildProcess>();
+  const start = async (kind: Work, { count = organizations, narrow = false }) => {
+    const setting = JSON.stringify({ kind, address, organizations: count });
+    const known = working.get(`${setting}${narrow}`);
+    if (known) return known;
+    const started = fork(at('./rollover-run.ts'), [setting], { execArgv: narrow ? heap : [] });
+    working.set(`${setting}${narrow}`, started);
+    await once(started, 'message');
+    return started;
+  };
   const run = async (
     kind: Work,
     now: string,
-    { count = organizations, narrow = false } = {},
+    how: { count?: number; narrow?: boolean } = {},
   ): Promise<Measured> => {
-    const setting = JSON.stringify({ kind, address, organizations: count, now });
-    const working = fork(at('./rollover-run.ts'), [setting], { execArgv: narrow ? heap : [] });
-    await once(working, 'message');
+    const worker = await start(kind, how);
     const before = await spent();
-    working.send('go');
-    const [said]: unknown[] = await once(working, 'message');
+    worker.send(now);
+    const [said]: unknown[] = await once(worker, 'message');
     return measured(Figures.parse(said), before, await spent());
   };
-  return { run, close: () => void child.kill() };
+  const close = () => {
+    for (const one of [child, ...working.values()]) one.kill();
+  };
+  return { run, close };
 }

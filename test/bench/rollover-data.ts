@@ -36,14 +36,12 @@ export function connectTo({ endpoint, key }: Address) {
 export const organizationIds = (count: number) =>
   Array.from({ length: count }, (_, n) => `organization-${String(n).padStart(7, '0')}`);
 
-export const warmOrganizations = Array.from({ length: 40 }, (_, n) => `warm-${n}`);
-
 /** Everything enrolled in FY27. */
 export async function fill(address: Address, organizations: number): Promise<void> {
   await createDatabase(address);
   const containers = connectTo(address);
   for (const program of programs) await containers.programs.items.create(program);
-  const ids = [...organizationIds(organizations), ...warmOrganizations].values();
+  const ids = organizationIds(organizations).values();
   const work = async () => {
     for (const id of ids) await create(containers.partners, id);
   };

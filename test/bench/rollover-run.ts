@@ -1,25 +1,23 @@
-/** One piece of work over all organizations in a process of its own, sixteen messages at once as in one instance. Says when it is ready, waits for a word, and says what it took. */
-import { once } from 'node:events';
+/** One piece of work over all organizations in a process of its own, sixteen messages at once as in one instance. Says when it is ready; told what time it is, works, and says what it took. */
 import * as z from 'zod';
 import { reconcileOrganizations } from '../../functions/reconcile-organizations.ts';
 import { reconcileAllOrganizations, rollOverEndedTerms } from '../../functions/reconciliation.ts';
 import { listDocuments } from '../../shared/azure/pages.ts';
 import type { Messages } from '../../shared/azure/queues.ts';
-import { listEndedTerms } from '../../shared/enrollments/enrollment-store.ts';
 import { listPrograms } from '../../shared/programs/program-store.ts';
-import { connectTo, organizationIds, warmOrganizations } from './rollover-data.ts';
+import { connectTo, organizationIds } from './rollover-data.ts';
 import { read, readParsed, replaceUnchanged, rollNaively } from './rollover-floor.ts';
 
 const Setting = z.object({
   kind: z.enum(['rollover', 'reconcile', 'read', 'bare', 'floor', 'naive']),
   address: z.object({ endpoint: z.string(), key: z.string() }),
   organizations: z.number(),
-  now: z.coerce.date(),
 });
-const { kind, address, organizations, now } = Setting.parse(JSON.parse(process.argv[2] ?? ''));
+const { kind, address, organizations } = Setting.parse(JSON.parse(process.argv[2] ?? ''));
 const containers = connectTo(address);
 const { partners } = containers;
 const atOnce = 16;
+let now = new Date(0);
 
 /** The queue: what the timer puts in, its workers take out; `undefined` tells them that nothing more comes. */
 type Message = Messages['organizations'];
@@ -57,13 +55,14 @@ async function throughQueue(
   timer: () => Promise<void>,
   handle: Handle = reconcileOrganizations(deps),
 ): Promise<void> {
+  closed = false;
   const work = async () => {
     for (let message = await take(); message; message = await take()) await handle(message, log);
   };
   const workers = Array.from({ length: atOnce }, work);
   await timer();
   closed = true;
-  for (const taker of takers) taker(undefined);
+  for (const taker of takers.splice(0)) taker(undefined);
   await Promise.all(workers);
 }
 
@@ -105,37 +104,31 @@ const works = {
   },
 } satisfies Record<typeof kind, () => Promise<void>>;
 
-/** An instance and a database that have been at work for a while, with every index in use: nothing of these organizations is counted. */
-async function warmUp(): Promise<void> {
-  for await (const _ of listEndedTerms(partners, [{ programId: 'none', before: 'FY27' }]));
-  const organizationIds = warmOrganizations;
-  if (kind !== 'rollover' && kind !== 'reconcile')
-    for (const id of organizationIds) await plain[kind === 'naive' ? 'floor' : kind](id);
-  // With the floor too, so that its timer finds them as little as that of the whole run.
-  if (['rollover', 'reconcile', 'floor'].includes(kind))
-    await reconcileOrganizations(deps)({ organizationIds }, log);
+/** What the work took, and how many decisions it logged. */
+async function measure() {
+  let peak = process.memoryUsage().rss;
+  const watch = setInterval(() => {
+    peak = Math.max(peak, process.memoryUsage().rss);
+  }, 20);
   lines.length = 0;
+  const cpuBefore = process.cpuUsage();
+  const began = performance.now();
+  await works[kind]();
+  const ms = performance.now() - began;
+  const { user, system } = process.cpuUsage(cpuBefore);
+  clearInterval(watch);
+  const decisions = lines.map((line) => Number(/"decisions":(\d+)/.exec(line)?.[1] ?? 0));
+  return {
+    ms,
+    cpuMs: (user + system) / 1000,
+    peakMb: peak / 2 ** 20,
+    decisions: decisions.reduce((sum, count) => sum + count, 0),
+  };
 }
 
-await warmUp();
-process.send?.('warm');
-await once(process, 'message');
-const before = process.memoryUsage().rss;
-let peak = before;
-const watch = setInterval(() => {
-  peak = Math.max(peak, process.memoryUsage().rss);
-}, 20);
-const cpuBefore = process.cpuUsage();
-const began = performance.now();
-await works[kind]();
-const ms = performance.now() - began;
-const { user, system } = process.cpuUsage(cpuBefore);
-clearInterval(watch);
-const decisions = lines.map((line) => Number(/"decisions":(\d+)/.exec(line)?.[1] ?? 0));
-process.send?.({
-  ms,
-  cpuMs: (user + system) / 1000,
-  peakMb: peak / 2 ** 20,
-  decisions: decisions.reduce((sum, count) => sum + count, 0),
+process.on('message', async (told) => {
+  now = new Date(String(told));
+  process.send?.(await measure());
 });
-process.disconnect();
+process.on('disconnect', () => process.exit());
+process.send?.('ready');
