@@ -66,6 +66,16 @@ export function dayAt(timeZone: string, at: Date): string {
 /** Everybody asks about now, and no day begins within a minute. There are only so many time zones. */
 const lastDays = new Map<string, { minute: number; day: string }>();
 
+/** The instant as it is written everywhere: RFC 3339 in UTC with milliseconds, which sorts as text. @throws RangeError for an invalid date. */
+export function instantAt(at: Date): string {
+  const time = at.getTime();
+  if (lastInstant.time !== time) lastInstant = { time, instant: at.toISOString() };
+  return lastInstant.instant;
+}
+
+/** A pass asks about its own moment many thousand times. */
+let lastInstant = { time: Number.NaN, instant: '' };
+
 /**
  * The first instant of a day in that time zone: not midnight where clocks skip it; of a day that was skipped, the next day's.
  * @throws RangeError for an unknown time zone or an impossible day.

@@ -1,5 +1,7 @@
 /** Whether somebody can act for a live invitation or enrollment: an invitation waits for its administrator, and those who appoint are told once when the last one is gone. */
+
 import { appointers, incentivesAdministratorsOf, type Roster } from '../access/roster.ts';
+import { instantAt } from '../calendar/calendar.ts';
 import type { Tell } from '../letters/letter.ts';
 import type { Location } from '../organizations/organization.ts';
 import type { Program } from '../programs/program.ts';
@@ -27,7 +29,7 @@ export function decideAttendance(
   const present = administrators(subject);
   const attended = present.length > 0;
   if (attended === isAttended(state) && !isForOthers(state, present)) return undefined;
-  const moment = { at: now.toISOString(), by: 'system' };
+  const moment = { at: instantAt(now), by: 'system' };
   if (!attended)
     return {
       after: unattend(state, { ...moment, occasion }),

@@ -1,5 +1,5 @@
 /** Whether a location may be enrolled now, and what comes of it. The refusals come in the order the process states them. */
-import { termAt } from '../calendar/calendar.ts';
+import { instantAt, termAt } from '../calendar/calendar.ts';
 import { refuse } from '../refusal.ts';
 import type { Enrollment, InTerm } from './enrollment.ts';
 import type { HistoryEntry, Reason } from './history.ts';
@@ -26,7 +26,7 @@ export function decideEnroll(applicant: Applicant, asked: Asked): InTerm {
   refuseUninvited(applicant, asked);
   const pair = { organizationId: organization.organizationId, programId: program.id, mpnId: location.mpnId };
   return enroll(pair, asked.state, {
-    at: asked.now.toISOString(),
+    at: instantAt(asked.now),
     by: asked.by,
     ...(asked.grant ? { grant: asked.grant } : {}),
     occasion: asked.occasion,
@@ -90,7 +90,7 @@ export function decideDecline(state: Enrollment, moment: Moment): Enrollment {
 
 function refusePassed({ status, invitation }: Enrollment, now: Date): void {
   const deadline = invitation?.deadline;
-  if (status !== 'invitationExpired' && (deadline === undefined || deadline > now.toISOString())) return;
+  if (status !== 'invitationExpired' && (deadline === undefined || deadline > instantAt(now))) return;
   refuse('enrollment/invitation-expired', 'The invitation has expired.', { details: { deadline } });
 }
 

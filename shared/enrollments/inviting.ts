@@ -1,5 +1,5 @@
 /** When a location is invited, until when it may accept, and what ends an invitation. */
-import { addDays, dayAt, startOfDay, termAt } from '../calendar/calendar.ts';
+import { addDays, dayAt, instantAt, startOfDay, termAt } from '../calendar/calendar.ts';
 import type { Program } from '../programs/program.ts';
 import { administrators, type Decision, decideAttendance } from './attendance.ts';
 import { expire, loseEligibility } from './endings.ts';
@@ -25,7 +25,7 @@ export function whileInvited(
   state: Invited,
   { reasons, pass }: Findings,
 ): Decision | undefined {
-  const moment = { at: pass.now.toISOString(), by: system };
+  const moment = { at: instantAt(pass.now), by: system };
   const { deadline } = state.invitation;
   if (deadline !== undefined && deadline <= moment.at) {
     const passed: Reason = { code: 'deadlinePassed', message: `The invitation was open until ${deadline}.` };
@@ -44,7 +44,7 @@ export function mayInvite({ state, program }: Subject, { now }: Pass): boolean {
   // Its invitation was accepted: no deadline of it passed.
   if (state.status === 'ineligible' && state.history.at(-1)?.from !== 'invited') return true;
   const deadline = state.invitation?.deadline;
-  return deadline === undefined || deadline > now.toISOString() || !isSameTerm(program, deadline, now);
+  return deadline === undefined || deadline > instantAt(now) || !isSameTerm(program, deadline, now);
 }
 
 /** Whether the last moment before this instant was in the term that is running. */
@@ -56,7 +56,7 @@ export function invited(subject: Subject, pass: Pass): Decision {
   const { organization, program, location, state } = subject;
   const pair = { organizationId: organization.organizationId, programId: program.id, mpnId: location.mpnId };
   const { invitation, tell } = offer(subject, openFor(subject, pass), pass);
-  const moment = { at: pass.now.toISOString(), by: system, occasion: pass.occasion };
+  const moment = { at: instantAt(pass.now), by: system, occasion: pass.occasion };
   return { after: invite(pair, state, { ...moment, invitation }), tell };
 }
 
@@ -65,6 +65,6 @@ function openFor(subject: Subject, { now }: Pass): string | undefined {
   const { program, state } = subject;
   const interrupted = state?.status === 'ineligible' && state.history.at(-1)?.from === 'invited';
   const earlier = interrupted ? state.invitation?.deadline : undefined;
-  if (earlier !== undefined && earlier > now.toISOString()) return earlier;
+  if (earlier !== undefined && earlier > instantAt(now)) return earlier;
   return administrators(subject).length > 0 ? deadlineFrom(program, now) : undefined;
 }

@@ -1,6 +1,6 @@
 /** An invitation as it is made, and who is told of it: those who can act, or those who can appoint somebody. */
 import { appointers } from '../access/roster.ts';
-import { termAt } from '../calendar/calendar.ts';
+import { instantAt, termAt } from '../calendar/calendar.ts';
 import type { Tell } from '../letters/letter.ts';
 import { administrators, invitationLetters, remembered } from './attendance.ts';
 import type { Invitation } from './enrollment.ts';
@@ -16,7 +16,7 @@ export function offer(
   const delivered = present.length > 0;
   const invitation = {
     occasion,
-    invitedAt: now.toISOString(),
+    invitedAt: instantAt(now),
     term: termAt(subject.program.calendar, now).name,
     delivered,
     ...(delivered ? { told: remembered(present) } : {}),

@@ -1,5 +1,5 @@
 /** Compares what an organization has in a program with what it should have now, and decides the difference. May run at any moment, twice, anywhere. */
-import { dayAt } from '../calendar/calendar.ts';
+import { dayAt, instantAt } from '../calendar/calendar.ts';
 import { concerned, type Decision, decideAttendance } from './attendance.ts';
 import { discontinue, loseEligibility } from './endings.ts';
 import { type Enrollment, type InTerm, isInTerm, isLive } from './enrollment.ts';
@@ -30,7 +30,7 @@ export function decide(subject: Subject, pass: Pass): Decision | undefined {
 function discontinued(state: Enrollment | undefined, pass: Pass): Decision | undefined {
   if (!isLive(state)) return undefined;
   const reasons: Reason[] = [{ code: 'programDiscontinued', message: 'The program is no longer offered.' }];
-  return { after: discontinue(state, { at: pass.now.toISOString(), by: 'system', reasons }), tell: [] };
+  return { after: discontinue(state, { at: instantAt(pass.now), by: 'system', reasons }), tell: [] };
 }
 
 function whileInTerm(subject: Subject, state: InTerm, { reasons, pass }: Findings): Decision | undefined {
@@ -41,7 +41,7 @@ function whileInTerm(subject: Subject, state: InTerm, { reasons, pass }: Finding
       decideAttendance(subject, state, pass) ??
       decideWarning(subject, state, pass)
     );
-  const moment = { at: pass.now.toISOString(), by: 'system', occasion: pass.occasion, reasons: lost };
+  const moment = { at: instantAt(pass.now), by: 'system', occasion: pass.occasion, reasons: lost };
   return {
     after: loseEligibility(state, moment),
     tell: [{ kind: 'lapsed', recipients: concerned(subject) }],
@@ -50,7 +50,7 @@ function whileInTerm(subject: Subject, state: InTerm, { reasons, pass }: Finding
 
 /** The program asks for other requirements than when it was looked at last. */
 function adjusted(subject: Subject, state: InTerm, { now, occasion }: Pass): Decision | undefined {
-  const after = adjust(state, subject.program, { at: now.toISOString(), by: 'system', occasion });
+  const after = adjust(state, subject.program, { at: instantAt(now), by: 'system', occasion });
   if (!after) return undefined;
   // Whoever waits for the operator already is reminded of already.
   const reminders = awaitsValidation(state) ? [] : validationTells(after);

@@ -1,4 +1,5 @@
 /** When the Incentives administrators of a location are reminded of an invitation: some days before its deadline, each time once. */
+import { instantAt } from '../calendar/calendar.ts';
 import { administrators, type Decision } from './attendance.ts';
 import type { Enrollment, Invitation, Invited } from './enrollment.ts';
 import { remind } from './lifecycle.ts';
@@ -28,7 +29,7 @@ export function decideReminder(
   const { deadline, reminded = Number.POSITIVE_INFINITY, delivered } = state.invitation;
   const mark = deadline === undefined || !delivered ? undefined : markWithin(deadline, now, 0);
   if (mark === undefined || mark >= reminded) return undefined;
-  const after = remind(state, { at: now.toISOString(), by: 'system', occasion }, mark);
+  const after = remind(state, { at: instantAt(now), by: 'system', occasion }, mark);
   return { after, tell: [{ kind: 'invitationReminder', recipients: administrators(subject) }] };
 }
 

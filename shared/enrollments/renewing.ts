@@ -1,6 +1,6 @@
 /** What the operator does for an invitation: extend its deadline, or send it again, with a reason. Either opens one that was declined or has expired. */
 import * as z from 'zod/mini';
-import { addDays, dayAt, startOfDay } from '../calendar/calendar.ts';
+import { addDays, dayAt, instantAt, startOfDay } from '../calendar/calendar.ts';
 import { DayOfTerm } from '../programs/words.ts';
 import { refuse } from '../refusal.ts';
 import { administrators, type Decision } from './attendance.ts';
@@ -40,7 +40,7 @@ export function extend(
   checkAdmissible(subject, now);
   const decision = offered(subject, { ...renewal, verb: 'extend' }, deadline);
   const before = subject.state.invitation?.deadline;
-  if (deadline <= now.toISOString() || (before !== undefined && deadline <= before))
+  if (deadline <= instantAt(now) || (before !== undefined && deadline <= before))
     refuse(
       'invitation/deadline-not-later',
       'The new deadline has to be later than now, and later than the present one.',
@@ -57,7 +57,7 @@ export function resend(subject: Subject & { state: Enrollment }, renewal: Renewa
   const { program, state } = subject;
   checkAdmissible(subject, renewal.now);
   const running = state.invitation?.deadline;
-  const ahead = running !== undefined && running > renewal.now.toISOString();
+  const ahead = running !== undefined && running > instantAt(renewal.now);
   const fresh = administrators(subject).length > 0 ? deadlineFrom(program, renewal.now) : undefined;
   return offered(subject, { ...renewal, verb: 'resend' }, ahead ? running : fresh);
 }
@@ -72,7 +72,7 @@ function offered(
   const { invitation: made, tell } = offer(subject, deadline, pass);
   const invitation = { ...made, ...(verb === 'extend' ? madeAt(state) : {}) };
   const reasons = [{ code: 'operatorDecision' as const, message: reason }];
-  const moment = { at: pass.now.toISOString(), by: 'operator', occasion: pass.occasion };
+  const moment = { at: instantAt(pass.now), by: 'operator', occasion: pass.occasion };
   return { after: offerAgain(state, { ...moment, verb, reasons, invitation }), tell };
 }
 

@@ -1,6 +1,6 @@
 /** The operator takes a lapse back, within a window and with a reason: a late agreement, a wrong figure. It goes on as if it had rolled forward. */
 import * as z from 'zod/mini';
-import { nextTerm, termNamed } from '../calendar/calendar.ts';
+import { instantAt, nextTerm, termNamed } from '../calendar/calendar.ts';
 import type { Tell } from '../letters/letter.ts';
 import type { Program } from '../programs/program.ts';
 import { refuse } from '../refusal.ts';
@@ -43,7 +43,7 @@ export function decideReopening(
   const lapse = lapseOf(state);
   refuseLate(lapse, { now, withinDays });
   const reasons = [{ code: 'operatorDecision' as const, message: reason }];
-  const moment = { at: now.toISOString(), by: 'operator', occasion, reasons };
+  const moment = { at: instantAt(now), by: 'operator', occasion, reasons };
   const before = lapse.before ?? remembered(state, program);
   const taken = boundariesSince(program, lapse, now).map((terms) => ({ ...terms, ...outcome(moment) }));
   const openTerm = taken.at(-1)?.toTerm ?? lapse.toTerm;
@@ -90,7 +90,7 @@ function refuseLate({ at }: Rollover, { now, withinDays }: Pick<Reopening, 'now'
 /** The boundary it lapsed at, and those that passed since, in order. */
 function boundariesSince({ calendar }: Program, lapse: Rollover, now: Date) {
   const taken = [{ fromTerm: lapse.fromTerm, toTerm: lapse.toTerm }];
-  for (let term = lapse.toTerm; termNamed(calendar, term).endsAt <= now.toISOString(); ) {
+  for (let term = lapse.toTerm; termNamed(calendar, term).endsAt <= instantAt(now); ) {
     const toTerm = nextTerm(calendar, term).name;
     taken.push({ fromTerm: term, toTerm });
     term = toTerm;

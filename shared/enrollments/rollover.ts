@@ -1,5 +1,5 @@
 /** The end of a term: an enrollment rolls forward into the next one, or lapses with the reasons. */
-import { nextTerm, termNamed } from '../calendar/calendar.ts';
+import { instantAt, nextTerm, termNamed } from '../calendar/calendar.ts';
 import { concerned, type Decision, decideAttendance } from './attendance.ts';
 import { lapse, rollForward } from './endings.ts';
 import type { InTerm } from './enrollment.ts';
@@ -10,7 +10,7 @@ import type { Pass, Subject } from './subject.ts';
 
 /** Whether the term of the enrollment has ended; its end is the first instant of the next one. */
 export function isOver(state: InTerm, { program }: Pick<Subject, 'program'>, now: Date): boolean {
-  return termNamed(program.calendar, state.openTerm).endsAt <= now.toISOString();
+  return termNamed(program.calendar, state.openTerm).endsAt <= instantAt(now);
 }
 
 /** What stands against the next term: by the rules and agreements of its first day, on the figures at hand. */
@@ -27,7 +27,7 @@ export function reasonsAtEnd(subject: Subject, state: InTerm): Reason[] {
 export function rollOver(subject: Subject, state: InTerm, pass: Pass): Decision {
   const term = nextTerm(subject.program.calendar, state.openTerm).name;
   const reasons = reasonsAtEnd(subject, state);
-  const moment = { at: pass.now.toISOString(), by: 'system' };
+  const moment = { at: instantAt(pass.now), by: 'system' };
   if (reasons.length > 0) {
     const after = lapse(state, { ...moment, occasion: pass.occasion, reasons, toTerm: term });
     return { after, tell: [{ kind: 'lapsed', recipients: concerned(subject) }] };

@@ -1,5 +1,5 @@
 /** The table of statuses shown, from the other side: what must be stored for a status to be shown. */
-import { termAt } from '../calendar/calendar.ts';
+import { instantAt, termAt } from '../calendar/calendar.ts';
 import type { Program } from '../programs/program.ts';
 import type { Status } from './history.ts';
 import { type Case, cases, type StatusShown } from './shown.ts';
@@ -23,7 +23,7 @@ export function storedAs(
     .filter((one) => one.shown === shown && one.programs.includes(program.state))
     .map(({ stored, deadline, term, viewer }) => ({
       stored,
-      ...(deadline && { deadline: { is: deadlines[deadline], than: now.toISOString() } }),
+      ...(deadline && { deadline: { is: deadlines[deadline], than: instantAt(now) } }),
       ...(term && { openTerm: { is: terms[term], than: termAt(program.calendar, now).name } }),
       ...(viewer && { administers: viewer === 'administrator' }),
     }));

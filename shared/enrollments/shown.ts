@@ -3,7 +3,7 @@
  * One table; shown-filter.ts reads it from the other side.
  */
 import * as z from 'zod/mini';
-import { termAt } from '../calendar/calendar.ts';
+import { instantAt, termAt } from '../calendar/calendar.ts';
 import type { Program } from '../programs/program.ts';
 import { Status } from './history.ts';
 
@@ -94,7 +94,7 @@ function applies(one: Case, state: Showable | undefined, seen: Viewing & { progr
 
 function deadlineOf(state: Showable | undefined, { now }: Viewing): Case['deadline'] {
   const deadline = state?.invitation?.deadline;
-  return deadline !== undefined && deadline <= now.toISOString() ? 'passed' : 'ahead';
+  return deadline !== undefined && deadline <= instantAt(now) ? 'passed' : 'ahead';
 }
 
 /** Names of terms sort as text within a century. */

@@ -1,4 +1,5 @@
 /** Warns those concerned, weeks before a term ends, that the location would not be carried into the next one: of each reason once while it stands. */
+import { instantAt } from '../calendar/calendar.ts';
 import { concerned, type Decision } from './attendance.ts';
 import type { InTerm } from './enrollment.ts';
 import { warn } from './lifecycle.ts';
@@ -8,7 +9,7 @@ import { isNews, isWatched, standing, subjectsOf, withWarned } from './warned.ts
 
 /** The same decision as at the end of the term, on the figures at hand. Whoever was warned early hears of what changes since. */
 export function decideWarning(subject: Subject, state: InTerm, pass: Pass): Decision | undefined {
-  const isDue = isWatched(state, subject.program, pass.now.toISOString());
+  const isDue = isWatched(state, subject.program, instantAt(pass.now));
   return isDue ? decideEarlyWarning(subject, state, pass) : undefined;
 }
 
@@ -16,7 +17,7 @@ export function decideWarning(subject: Subject, state: InTerm, pass: Pass): Deci
 export function decideEarlyWarning(subject: Subject, state: InTerm, pass: Pass): Decision | undefined {
   const reasons = reasonsAtEnd(subject, state);
   const found = subjectsOf(reasons);
-  const at = pass.now.toISOString();
+  const at = instantAt(pass.now);
   if (found.some((one) => isNews(one, state, { program: subject.program, at }))) {
     const moment = { at, by: 'system', term: state.openTerm, reasons, occasion: pass.occasion };
     return { after: warn(state, moment), tell: [{ kind: 'willLapse', recipients: concerned(subject) }] };

@@ -1,6 +1,6 @@
 /** The end of a term of a program, as its report names it: `{programId}.{fromTerm}`. */
 import * as z from 'zod/mini';
-import { nextTerm, type Term, termAt, termNamed } from '../calendar/calendar.ts';
+import { instantAt, nextTerm, type Term, termAt, termNamed } from '../calendar/calendar.ts';
 import { Guid } from '../organizations/organization.ts';
 import type { Program } from '../programs/program.ts';
 
@@ -31,7 +31,7 @@ export function boundaryNamed(runId: string): Boundary | undefined {
 /** When it was and what began then; undefined where the term has not ended. */
 export function endedBy(program: Program, fromTerm: string, now: Date) {
   const term = termIn(program, fromTerm);
-  if (!term || term.endsAt > now.toISOString()) return undefined;
+  if (!term || term.endsAt > instantAt(now)) return undefined;
   return { endedAt: term.endsAt, toTerm: nextTerm(program.calendar, fromTerm).name };
 }
 
@@ -53,7 +53,7 @@ export function recentBoundaries(program: Program, now: Date): Boundary[] {
   const { calendar, id: programId } = program;
   let at = new Date(now.getTime() - listedDays * dayMs);
   const found: Boundary[] = [];
-  for (let term = termAt(calendar, at); term.endsAt <= now.toISOString(); term = termAt(calendar, at)) {
+  for (let term = termAt(calendar, at); term.endsAt <= instantAt(now); term = termAt(calendar, at)) {
     found.unshift({ programId, fromTerm: term.name });
     at = new Date(term.endsAt);
   }

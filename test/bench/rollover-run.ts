@@ -1,4 +1,5 @@
 /** One piece of work over all organizations in a process of its own, sixteen messages at once as in one instance. Says when it is ready; told what time it is, works, and says what it took. */
+import type { Container } from '@azure/cosmos';
 import * as z from 'zod';
 import { reconcileOrganizations } from '../../functions/reconcile-organizations.ts';
 import { reconcileAllOrganizations, rollOverEndedTerms } from '../../functions/reconciliation.ts';
@@ -66,41 +67,29 @@ async function throughQueue(
   await Promise.all(workers);
 }
 
-async function each(work: (organizationId: string) => Promise<unknown>, atOnce: number): Promise<void> {
-  const ids = organizationIds(organizations).values();
-  const worker = async () => {
-    for (const id of ids) await work(id);
-  };
-  await Promise.all(Array.from({ length: atOnce }, worker));
-}
-
 const raw = { parse: (resource: unknown) => resource };
 
 /** What the handler of a message asks of the database, and nothing else. */
-const replaceEach: Handle = async (message) => {
-  await listDocuments(containers.programs, {
-    query: "SELECT * FROM c WHERE c.kind = 'program'",
-    schema: raw,
-  });
-  if ('organizationIds' in message)
-    for (const id of message.organizationIds) await replaceUnchanged(partners, id);
-};
+const handling =
+  (work: (partners: Container, organizationId: string) => Promise<unknown>): Handle =>
+  async (message) => {
+    const query = "SELECT * FROM c WHERE c.kind = 'program'";
+    await listDocuments(containers.programs, { query, schema: raw });
+    if ('organizationIds' in message) for (const id of message.organizationIds) await work(partners, id);
+  };
 
-const plain = {
-  read: (id: string) => readParsed(partners, id),
-  bare: (id: string) => read(partners, id),
-  floor: (id: string) => replaceUnchanged(partners, id),
-};
+const endedTerms = () => rollOverEndedTerms(deps)(log);
+const everyOrganization = reconcileAllOrganizations(deps);
 
 const works = {
-  rollover: () => throughQueue(() => rollOverEndedTerms(deps)(log)),
-  reconcile: () => throughQueue(reconcileAllOrganizations(deps)),
-  read: () => each(plain.read, atOnce),
-  bare: () => each(plain.bare, atOnce),
-  floor: () => throughQueue(() => rollOverEndedTerms(deps)(log), replaceEach),
+  rollover: () => throughQueue(endedTerms),
+  floor: () => throughQueue(endedTerms, handling(replaceUnchanged)),
+  reconcile: () => throughQueue(everyOrganization),
+  read: () => throughQueue(everyOrganization, handling(readParsed)),
+  bare: () => throughQueue(everyOrganization, handling(read)),
   naive: async () => {
     const programs = await listPrograms(containers.programs);
-    await each((id) => rollNaively(partners, id, { programs, now }), 1);
+    for (const id of organizationIds(organizations)) await rollNaively(partners, id, { programs, now });
   },
 } satisfies Record<typeof kind, () => Promise<void>>;
 
