@@ -84,6 +84,11 @@ export function startOfDay(timeZone: string, day: string): Date {
   return new Date(Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds);
 }
 
+/** The last day, `YYYY-MM-DD`, of what is open until that instant. @throws RangeError like `dayAt`. */
+export function lastDayBefore(timeZone: string, instant: string): string {
+  return dayAt(timeZone, new Date(Date.parse(instant) - 1));
+}
+
 /** The first day, `YYYY-MM-01`, of the month it is in that time zone. @throws RangeError like `dayAt`. */
 export function firstOfMonth(timeZone: string, at: Date): string {
   return `${dayAt(timeZone, at).slice(0, 7)}-01`;

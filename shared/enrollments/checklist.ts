@@ -1,6 +1,6 @@
 /** The way to being enrolled as one list of steps, in their order, with the one step that holds it up now. */
 import * as z from 'zod/mini';
-import { addDays, dayAt, firstOfMonth, firstOfNextMonth } from '../calendar/calendar.ts';
+import { addDays, dayAt, firstOfMonth, firstOfNextMonth, lastDayBefore } from '../calendar/calendar.ts';
 import type { Organization } from '../organizations/organization.ts';
 import type { Program } from '../programs/program.ts';
 import { Day, RequirementId } from '../programs/words.ts';
@@ -128,6 +128,6 @@ export function completeBy(
   const earnsFrom = firstOfMonth(timeZone, now);
   const endOfMonth = addDays(firstOfNextMonth(dayAt(timeZone, now)), -1);
   const deadline = state?.status === 'invited' ? state.invitation?.deadline : undefined;
-  const lastDay = deadline && dayAt(timeZone, new Date(Date.parse(deadline) - 1));
+  const lastDay = deadline && lastDayBefore(timeZone, deadline);
   return { day: lastDay && lastDay < endOfMonth ? lastDay : endOfMonth, earnsFrom };
 }

@@ -1,5 +1,5 @@
 /** When a location is invited, until when it may accept, and what ends an invitation. */
-import { addDays, dayAt, instantAt, startOfDay, termAt } from '../calendar/calendar.ts';
+import { addDays, dayAt, instantAt, lastDayBefore, startOfDay, termAt } from '../calendar/calendar.ts';
 import type { Program } from '../programs/program.ts';
 import { administrators, type Decision, decideAttendance } from './attendance.ts';
 import { expire, loseEligibility } from './endings.ts';
@@ -28,12 +28,17 @@ export function whileInvited(
   const moment = { at: instantAt(pass.now), by: system };
   const { deadline } = state.invitation;
   if (deadline !== undefined && deadline <= moment.at) {
-    const passed: Reason = { code: 'deadlinePassed', message: `The invitation was open until ${deadline}.` };
-    return { after: expire(state, { ...moment, reasons: [passed] }), tell: [] };
+    const reasons = [deadlinePassed(subject.program, deadline)];
+    return { after: expire(state, { ...moment, reasons }), tell: [] };
   }
   if (reasons.length > 0) return { after: loseEligibility(state, { ...moment, reasons }), tell: [] };
   const until = openUntil(deadline ?? deadlineFrom(subject.program, pass.now), pass.now);
   return decideAttendance(subject, state, { ...pass, until }) ?? decideReminder(subject, state, pass);
+}
+
+function deadlinePassed({ calendar }: Program, deadline: string): Reason {
+  const lastDay = lastDayBefore(calendar.timeZone, deadline);
+  return { code: 'deadlinePassed', message: `The invitation was open until the end of ${lastDay}.` };
 }
 
 /** A passed deadline, or a no, is not followed by another invitation before the program's next term. */

@@ -3,6 +3,7 @@ import { dayAt } from '../calendar/calendar.ts';
 import type { Location, Organization } from '../organizations/organization.ts';
 import { type Criterion, type Eligibility, evaluate, unmet } from '../programs/eligibility.ts';
 import type { Program } from '../programs/program.ts';
+import { foundInWords } from '../programs/wording.ts';
 import type { Reason } from './history.ts';
 
 export interface Applicant {
@@ -79,9 +80,9 @@ function sentences(criterion: Criterion, concerns: (criterion: Criterion) => boo
   return ways.length > 0 ? [`Not met: at least one of these: ${ways.map(found).join('; ')}.`] : [];
 }
 
-function found({ criterion, figure, criteria }: Criterion): string {
-  if (criteria) return `${criterion} (${criteria.map(found).join('; ')})`;
-  if (figure === null) return criterion;
-  const figures = Array.isArray(figure) && figure.length === 0 ? 'none' : String(figure);
-  return `${criterion} (found: ${figures})`;
+function found(criterion: Criterion): string {
+  const { criteria, criterion: asked } = criterion;
+  if (criteria) return `${asked} (${criteria.map(found).join('; ')})`;
+  const words = foundInWords(criterion);
+  return words === undefined ? asked : `${asked} (found: ${words})`;
 }

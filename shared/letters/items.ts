@@ -1,7 +1,7 @@
 /** What a letter says of one location in one program. */
 import { administers } from '../access/member.ts';
 import { incentivesAdministratorsOf } from '../access/roster.ts';
-import { dayAt, termNamed } from '../calendar/calendar.ts';
+import { lastDayBefore, termNamed } from '../calendar/calendar.ts';
 import { completeBy } from '../enrollments/checklist.ts';
 import { type Enrollment, isInTerm } from '../enrollments/enrollment.ts';
 import type { Reason } from '../enrollments/history.ts';
@@ -61,8 +61,7 @@ export function itemOf(told: Told, turn: Turn & { language: Language }): Item {
 /** The deadline is an instant; people are told the last day before it, in the program's time zone. */
 function lastDayToAccept(enrollment: Enrollment, program: Program | undefined): string | undefined {
   if (enrollment.status !== 'invited' || enrollment.invitation.deadline === undefined) return undefined;
-  const lastMoment = new Date(Date.parse(enrollment.invitation.deadline) - 1);
-  return dayAt(program?.calendar.timeZone ?? 'UTC', lastMoment);
+  return lastDayBefore(program?.calendar.timeZone ?? 'UTC', enrollment.invitation.deadline);
 }
 
 function lastDayOfTerm({ enrollment, program }: Parameters<Saying>[0]): string | undefined {

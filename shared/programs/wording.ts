@@ -62,6 +62,23 @@ export function inWords<Kind extends Rule['kind']>(kind: Kind, rule: RuleOf[Kind
   return sentence;
 }
 
+interface Found {
+  kind: Rule['kind'];
+  figure: string | number | string[] | null;
+  asOf: string | null;
+}
+
+/** What was found, with its day where it was reported; undefined where nothing is known. */
+export function foundInWords({ kind, figure, asOf }: Found): string | undefined {
+  if (figure === null) return undefined;
+  const words = Array.isArray(figure) ? figure.join(', ') || 'none' : counting(figure);
+  return `${kind === 'revenue' ? 'US$' : ''}${words}${asOf ? `, as of ${asOf}` : ''}`;
+}
+
+function counting(figure: string | number): string {
+  return typeof figure === 'number' ? amounts().format(figure) : figure;
+}
+
 function oneOf(names: string[]): string {
   return names.length === 1 ? `${names[0]}` : `one of: ${names.join(', ')}`;
 }

@@ -2,6 +2,7 @@
 
 import { escapeHtml as e } from '../../../shared/letters/markup.ts';
 import type { Criterion } from '../../../shared/programs/criterion.ts';
+import { foundInWords } from '../../../shared/programs/wording.ts';
 import { list } from './markup.ts';
 
 interface Eligibility {
@@ -17,8 +18,9 @@ export function criteria({ eligible, criteria: all }: Eligibility): string {
   return `<h2>Eligibility</h2><details${eligible ? '' : ' open'}><summary>${summary}</summary>${list(all.map(item))}</details>`;
 }
 
-function item({ criterion, met, figure, asOf, criteria: parts }: Criterion): string {
-  const figures = Array.isArray(figure) ? figure.join(', ') || 'none' : figure;
-  const found = parts || figures === null ? '' : ` (found: ${figures}${asOf ? `, as of ${asOf}` : ''})`;
-  return `${e(`${met ? 'Met' : 'Not met'}: ${criterion}${found}`)}${parts ? list(parts.map(item)) : ''}`;
+function item(one: Criterion): string {
+  const words = one.criteria ? undefined : foundInWords(one);
+  const found = words === undefined ? '' : ` (found: ${words})`;
+  const said = e(`${one.met ? 'Met' : 'Not met'}: ${one.criterion}${found}`);
+  return `${said}${one.criteria ? list(one.criteria.map(item)) : ''}`;
 }

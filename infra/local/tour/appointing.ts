@@ -1,4 +1,6 @@
 /** The first half of the story: the directory, the appointments, the invitation. */
+import type { Criterion } from '../../../shared/programs/criterion.ts';
+import { foundInWords } from '../../../shared/programs/wording.ts';
 import { memberPath } from '../seed.ts';
 import { type Cast, deliver, enrollmentPath, inboxOf, reportFigures, sample, sync } from './cast.ts';
 
@@ -70,20 +72,12 @@ export async function explain({ teller }: Cast): Promise<void> {
   const { body } = await teller.ask('ines', { method: 'GET', path: `${bill}/eligibility` });
   for (const criterion of leaves(body.criteria))
     teller.say(
-      `${criterion.met ? 'met  ' : 'unmet'} ${criterion.criterion} (found: ${JSON.stringify(criterion.figure)}, as of ${criterion.asOf ?? 'now'})`,
+      `${criterion.met ? 'met  ' : 'unmet'} ${criterion.criterion} (found: ${foundInWords(criterion) ?? 'nothing'})`,
     );
   teller.check(body.eligible === false, 'Hamburg is not eligible for direct bill, criterion by criterion');
 }
 
-interface Leaf {
-  met: boolean;
-  criterion: string;
-  figure: unknown;
-  asOf: string | null;
-  criteria?: Leaf[];
-}
-
-function leaves(criteria: Leaf[]): Leaf[] {
+function leaves(criteria: Criterion[]): Criterion[] {
   return criteria.flatMap((criterion) => (criterion.criteria ? leaves(criterion.criteria) : [criterion]));
 }
 

@@ -5,7 +5,9 @@ import {
   dayAt,
   firstOfMonth,
   firstOfNextMonth,
+  instantAt,
   isTimeZone,
+  lastDayBefore,
   startOfDay,
 } from '../../../shared/calendar/calendar.ts';
 
@@ -73,4 +75,24 @@ test.each([
   ['', false],
 ])('%o is a time zone: %o', (name, is) => {
   expect(isTimeZone(name)).toBe(is);
+});
+
+test.each([
+  ['Europe/Stockholm', '2027-04-30T22:00:00.000Z', '2027-04-30'],
+  ['Europe/Stockholm', '2027-04-30T22:00:00.001Z', '2027-05-01'],
+  ['Pacific/Pago_Pago', '2027-05-01T11:00:00.000Z', '2027-04-30'],
+])('what is open in %s until %s is open on %s', (timeZone, instant, day) => {
+  expect(lastDayBefore(timeZone, instant)).toBe(day);
+});
+
+describe('an instant', () => {
+  test('is written in UTC with milliseconds, one after the other', () => {
+    const [one, other] = ['2026-07-01T20:00:00.001Z', '2026-07-01T20:00:00.002Z'];
+    const written = [one, one, other, one].map((instant) => instantAt(new Date(instant)));
+    expect(written).toEqual([one, one, other, one]);
+  });
+
+  test('of an invalid date is none', () => {
+    expect(() => instantAt(new Date(Number.NaN))).toThrow(RangeError);
+  });
 });

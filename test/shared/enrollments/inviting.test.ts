@@ -63,7 +63,7 @@ test.each([
     expect(decision?.after).toMatchObject({ status, reasons: [{ code }] });
     expect(decision?.after.history.at(-1)).toMatchObject({ by: 'system', reasons: [{ code }] });
     expect(JSON.stringify(decision?.after)).toContain(
-      code === 'deadlinePassed' ? `open until ${february}` : '(found: 1)',
+      code === 'deadlinePassed' ? 'open until the end of 2027-02-14.' : '(found: US$1, as of 2026-08-01)',
     );
   },
 );

@@ -11,8 +11,8 @@ function criterion(words: string, given: Partial<Criterion> = {}): Criterion {
 }
 const revenue = criterion('Revenue', { figure: 2 });
 const met = criterion('Score', { met: true });
-const names = criterion('Designations', { figure: [] });
-const some = criterion('Areas', { figure: ['a', 'b'] });
+const names = criterion('Designations', { kind: 'designation', figure: [] });
+const some = criterion('Areas', { kind: 'designation', figure: ['a', 'b'] });
 const agreement = criterion('Agreement', { kind: 'agreement' });
 const all = (...criteria: Criterion[]) => criterion('All', { kind: 'allOf', figure: 0, criteria });
 const any = (...criteria: Criterion[]) => criterion('Any', { kind: 'anyOf', figure: 0, criteria });
@@ -26,47 +26,47 @@ function said(...criteria: Criterion[]): string[] {
 describe('given criteria that are not met, then the reasons say', () => {
   test.each([
     ['nothing, where all are met', [met], []],
-    ['what was found', [revenue], ['criteriaUnmet: Not met: Revenue (found: 2).']],
+    ['what was found', [revenue], ['criteriaUnmet: Not met: Revenue (found: US$2).']],
     ['that nothing was found', [names], ['criteriaUnmet: Not met: Designations (found: none).']],
-    ['all that was found', [some], ['criteriaUnmet: Not met: Areas (found: a,b).']],
+    ['all that was found', [some], ['criteriaUnmet: Not met: Areas (found: a, b).']],
     ['not what is not known', [criterion('Score')], ['criteriaUnmet: Not met: Score.']],
     [
       'each of several',
       [revenue, met, names],
-      ['criteriaUnmet: Not met: Revenue (found: 2). Not met: Designations (found: none).'],
+      ['criteriaUnmet: Not met: Revenue (found: US$2). Not met: Designations (found: none).'],
     ],
     [
       'the parts that are missing',
       [all(revenue, met, criterion('Score'))],
-      ['criteriaUnmet: Not met: Revenue (found: 2). Not met: Score.'],
+      ['criteriaUnmet: Not met: Revenue (found: US$2). Not met: Score.'],
     ],
     [
       'every way there would be',
       [any(revenue, criterion('Score'))],
-      ['criteriaUnmet: Not met: at least one of these: Revenue (found: 2); Score.'],
+      ['criteriaUnmet: Not met: at least one of these: Revenue (found: US$2); Score.'],
     ],
     [
       'a way of several parts',
       [any(all(revenue, met), names)],
       [
-        'criteriaUnmet: Not met: at least one of these: All (Revenue (found: 2); Score); Designations (found: none).',
+        'criteriaUnmet: Not met: at least one of these: All (Revenue (found: US$2); Score); Designations (found: none).',
       ],
     ],
     [
       'the agreement apart',
       [agreement, revenue],
-      ['criteriaUnmet: Not met: Revenue (found: 2).', 'agreementNotActive: Not met: Agreement.'],
+      ['criteriaUnmet: Not met: Revenue (found: US$2).', 'agreementNotActive: Not met: Agreement.'],
     ],
     [
       'the agreement apart, in all parts',
       [all(agreement, revenue)],
-      ['criteriaUnmet: Not met: Revenue (found: 2).', 'agreementNotActive: Not met: Agreement.'],
+      ['criteriaUnmet: Not met: Revenue (found: US$2).', 'agreementNotActive: Not met: Agreement.'],
     ],
     [
       'the agreement apart, as one of several ways',
       [any(agreement, revenue)],
       [
-        'criteriaUnmet: Not met: at least one of these: Revenue (found: 2).',
+        'criteriaUnmet: Not met: at least one of these: Revenue (found: US$2).',
         'agreementNotActive: Not met: at least one of these: Agreement.',
       ],
     ],
@@ -79,15 +79,15 @@ describe('given criteria that are not met, then the reasons say', () => {
       'the agreement among the parts of a way',
       [any(all(agreement, revenue), revenue)],
       [
-        'criteriaUnmet: Not met: at least one of these: All (Agreement; Revenue (found: 2)); Revenue (found: 2).',
-        'agreementNotActive: Not met: at least one of these: All (Agreement; Revenue (found: 2)).',
+        'criteriaUnmet: Not met: at least one of these: All (Agreement; Revenue (found: US$2)); Revenue (found: US$2).',
+        'agreementNotActive: Not met: at least one of these: All (Agreement; Revenue (found: US$2)).',
       ],
     ],
     [
       'both of two kinds',
       [any(agreement), revenue],
       [
-        'criteriaUnmet: Not met: Revenue (found: 2).',
+        'criteriaUnmet: Not met: Revenue (found: US$2).',
         'agreementNotActive: Not met: at least one of these: Agreement.',
       ],
     ],

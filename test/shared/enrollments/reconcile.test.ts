@@ -292,7 +292,9 @@ test('of several ways to be eligible, the reason says that one would be enough',
   expect(decision?.after).toMatchObject({
     reasons: [
       {
-        message: expect.stringMatching(/^Not met: at least one of these: .*Gold \(found: none\); .*25\)\.$/),
+        message: expect.stringMatching(
+          /^Not met: at least one of these: .*Gold \(found: none, as of 2026-08-01\); .*25, as of 2026-08-01\)\.$/,
+        ),
       },
     ],
   });

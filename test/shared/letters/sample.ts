@@ -26,7 +26,7 @@ export const facts: LetterFacts = {
 };
 
 const reasons = {
-  en: 'Not met: Trailing 12-month revenue of the location is at least US$25,000 (found: 18000).',
+  en: 'Not met: Trailing 12-month revenue of the location is at least US$25,000 (found: US$18,000, as of 2027-04-01).',
   sv: 'Inte uppfyllt: Platsens omsättning de senaste tolv månaderna är minst 25\u00a0000 US-dollar (uppgift 1 april 2027: 18\u00a0000 US-dollar).',
 };
 const decided = {
