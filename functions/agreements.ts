@@ -33,11 +33,11 @@ export const putAgreement = endpoint({
     if (same) return ok({ agreementType, ...stored, etag: organization.etag });
     mustMatch(call.ifMatch, stored && organization);
     const agreements = { ...organization.agreements, [agreementType]: call.body };
-    const answer = {
-      agreementType,
-      ...call.body,
-      etag: await saveOrganization(deps, call, { ...organization, agreements }),
-    };
+    const etag = await saveOrganization(deps, call, {
+      wanted: { ...organization, agreements },
+      told: { what: 'agreement', target: agreementType, before: stored ?? null, after: call.body },
+    });
+    const answer = { agreementType, ...call.body, etag };
     return stored ? ok(answer) : created(answer, call.url);
   },
 });

@@ -1,4 +1,4 @@
-/** Who gave and took which roles. */
+/** What people, automation and syncs changed, and who they are. */
 import * as z from 'zod/mini';
 import { AuditEntry, auditEntry } from '../shared/access/audit.ts';
 import { auditPage } from '../shared/access/audit-store.ts';
@@ -10,7 +10,8 @@ import { OrganizationId } from '../shared/organizations/organization.ts';
 import { getOrganization as known } from '../shared/organizations/organization-store.ts';
 
 export const listAudit = endpoint({
-  summary: 'Every grant and revocation by hand, newest first',
+  summary:
+    'What people, automation and syncs changed in the records, directories and roles of an organization, newest first',
   params: z.strictObject({ organizationId: OrganizationId }),
   query: Paging,
   answer: listOf(AuditEntry),

@@ -1,15 +1,18 @@
+/** Company directories: bound by the operator, set up by their Global administrators too. */
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
+import type { Told } from '../shared/access/audit.ts';
 import { loadGrantContext } from '../shared/access/grant-store.ts';
-import { Acknowledgement, refuseStranding } from '../shared/access/stranded.ts';
+import { memberId } from '../shared/access/member.ts';
+import { Acknowledgement, refuseStranding, type Stranding } from '../shared/access/stranded.ts';
 import { listPlacesAtStake } from '../shared/access/stranded-store.ts';
 import type { Deps } from '../shared/deps.ts';
 import { configure, type Directory, DirectoryState } from '../shared/directory/directory.ts';
 import {
+  configureDirectory,
   createDirectory,
   findDirectory,
   getDirectory as getBound,
-  replaceDirectory,
 } from '../shared/directory/directory-store.ts';
 import { checkSettings, DirectorySettings, isSetTo } from '../shared/directory/settings.ts';
 import { planRoster } from '../shared/directory/settings-store.ts';
@@ -20,6 +23,7 @@ import { mustMatch } from '../shared/http/precondition.ts';
 import { claim } from '../shared/organizations/claim-store.ts';
 import { Guid, OrganizationId } from '../shared/organizations/organization.ts';
 import { getOrganization } from '../shared/organizations/organization-store.ts';
+import { auditOf } from './save-organization.ts';
 import { queueSync } from './sync-requests.ts';
 
 const DirectoryParams = z.object({ organizationId: OrganizationId, tenantId: Guid });
@@ -72,17 +76,29 @@ export const putDirectory = endpoint({
     if (!bound) return created(viewOf(await bindTenant(deps, call), deps.consentUrl), call.url);
     mustMatch(call.ifMatch, bound);
     const roster = await planRoster(deps.partners, bound, call.body);
-    refuseStranding(roster, await listPlacesAtStake(deps.partners, roster), call.query);
+    const stranding = refuseStranding(roster, await listPlacesAtStake(deps.partners, roster), call.query);
     const configured = configure(bound, call.body, { syncId: randomUUID(), now: call.now });
-    const saved = await replaceDirectory(deps.partners, configured);
+    const audit = auditOf(call, settingsTold(bound, call.body, stranding));
+    const saved = await configureDirectory(deps.partners, configured, audit);
     await queueSync(deps, call.log, saved);
     return ok(viewOf(saved, deps.consentUrl));
   },
 });
 
-async function bindTenant({ partners, claims }: PutDeps, { params, body, known, now }: PutCall) {
+function settingsTold(bound: Directory, after: DirectorySettings, stranding: Stranding | undefined): Told {
+  const { tenantId: target, scope, mappings } = bound;
+  const acknowledged = stranding ? { acknowledged: true as const } : {};
+  return { what: 'directory', target, before: { scope, mappings }, after, ...acknowledged };
+}
+
+async function bindTenant({ partners, claims }: PutDeps, { params, body, caller, known, now }: PutCall) {
   const { organizationId, tenantId } = params;
   const claimed = { id: `tenant:${tenantId}`, organizationId, claimedAt: now.toISOString() };
   await claim({ claims, partners }, claimed, 'directory/tenant-taken');
-  return createDirectory(partners, getOrganization(known), { tenantId, settings: body, now });
+  return createDirectory(partners, getOrganization(known), {
+    tenantId,
+    settings: body,
+    by: memberId(caller),
+    now,
+  });
 }

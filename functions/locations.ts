@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod/mini';
 import type { Stored } from '../shared/azure/documents.ts';
-import { commit, type Write } from '../shared/azure/writes.ts';
+import type { Write } from '../shared/azure/writes.ts';
 import type { Deps } from '../shared/deps.ts';
 import { created, ok } from '../shared/http/answer.ts';
 import { endpoint } from '../shared/http/endpoint.ts';
@@ -21,9 +21,8 @@ import {
   refuseLocation,
 } from '../shared/organizations/organization.ts';
 import { getOrganization as known } from '../shared/organizations/organization-store.ts';
-import { changed } from '../shared/organizations/reconciliation-store.ts';
 import { refuse } from '../shared/refusal.ts';
-import { lookAtOrganization } from './reconciliation.ts';
+import { saveRecord } from './save-organization.ts';
 
 const params = z.strictObject({ organizationId: OrganizationId, mpnId: MpnId });
 const LocationView = z
@@ -80,8 +79,9 @@ export const putLocation = endpoint({
     const claimed = { id: `mpn:${mpnId}`, organizationId, claimedAt: call.now.toISOString() };
     await claim(deps, claimed, 'organization/mpn-id-taken');
     const write: Write = stored ? { replace: wanted, ifMatch: stored.etag } : { create: wanted };
-    const [etag = ''] = await commit(deps.partners, organizationId, [write, changed(call.now)]);
-    await lookAtOrganization(deps, call.log, organizationId);
+    const before = stored ? { name: stored.name, country: stored.country } : null;
+    const told = { what: 'location', target: mpnId, before, after: call.body } as const;
+    const etag = await saveRecord(deps, call, { write, told });
     const answer = view({ ...wanted, etag });
     return stored ? ok(answer) : created(answer, call.url);
   },

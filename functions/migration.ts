@@ -28,11 +28,15 @@ export const putMigration = endpoint({
   answer: MigrationView,
   handle: (deps: Pick<Deps, 'partners' | 'enqueue'>) => async (call) => {
     const organization = known(call.known);
+    const { organizationId, migration: before } = organization;
     const { status } = call.body;
-    if (organization.migration.status === status)
-      return ok({ ...organization.migration, etag: organization.etag });
+    if (before.status === status) return ok({ ...before, etag: organization.etag });
     mustMatch(call.ifMatch, organization);
     const migration = { status, ...(status === 'completed' ? { completedAt: call.now.toISOString() } : {}) };
-    return ok({ ...migration, etag: await saveOrganization(deps, call, { ...organization, migration }) });
+    const etag = await saveOrganization(deps, call, {
+      wanted: { ...organization, migration },
+      told: { what: 'migration', target: organizationId, before, after: migration },
+    });
+    return ok({ ...migration, etag });
   },
 });

@@ -2,10 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod/mini';
+import { organizationTold } from '../shared/access/audit-records.ts';
 import { emptyRoster } from '../shared/access/roster.ts';
 import type { Stored } from '../shared/azure/documents.ts';
 import { documentPage } from '../shared/azure/pages.ts';
-import { commit } from '../shared/azure/writes.ts';
+import { commit, type Write } from '../shared/azure/writes.ts';
 import type { Deps } from '../shared/deps.ts';
 import { created, ok } from '../shared/http/answer.ts';
 import { endpoint } from '../shared/http/endpoint.ts';
@@ -15,8 +16,8 @@ import { claim } from '../shared/organizations/claim-store.ts';
 import { findLocation } from '../shared/organizations/location-store.ts';
 import { Organization, OrganizationId, OrganizationProfile } from '../shared/organizations/organization.ts';
 import { getOrganization as known } from '../shared/organizations/organization-store.ts';
-import { changed } from '../shared/organizations/reconciliation-store.ts';
 import { refuse } from '../shared/refusal.ts';
+import { auditOf, saveOrganization } from './save-organization.ts';
 
 const params = z.strictObject({ organizationId: OrganizationId });
 
@@ -67,18 +68,28 @@ export const putOrganization = endpoint({
       { id: `mpn:${call.body.globalMpnId}`, organizationId, claimedAt: call.now.toISOString() },
       'organization/mpn-id-taken',
     );
-    const writes = stored
-      ? [{ replace: wanted, ifMatch: stored.etag }, changed(call.now)]
-      : [
-          { create: wanted },
-          { create: newReconciliation(organizationId) },
-          { create: emptyRoster(organizationId) },
-        ];
-    const [etag = ''] = await commit(deps.partners, organizationId, writes);
-    const answer = view({ ...wanted, etag });
-    return stored ? ok(answer) : created(answer, call.url);
+    const told = organizationTold(organizationId, stored, call.body);
+    if (!stored) return created(view(await register(deps, wanted, auditOf(call, told))), call.url);
+    const etag = await saveOrganization(deps, call, { wanted: { ...wanted, etag: stored.etag }, told });
+    return ok(view({ ...wanted, etag }));
   },
 });
+
+/** The organization with its fence and its roster, which every other one has. @throws Contended where it is there already. */
+async function register(
+  { partners }: Pick<Deps, 'partners'>,
+  organization: Organization,
+  audit: Write,
+): Promise<Stored<Organization>> {
+  const { organizationId } = organization;
+  const [etag = ''] = await commit(partners, organizationId, [
+    { create: organization },
+    { create: newReconciliation(organizationId) },
+    { create: emptyRoster(organizationId) },
+    audit,
+  ]);
+  return { ...organization, etag };
+}
 
 /** An MPN ID is a location's or the organization's own, never both. */
 async function refuseLocation({ partners }: Pick<Deps, 'partners'>, organizationId: string, mpnId: string) {

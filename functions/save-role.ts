@@ -1,9 +1,9 @@
 /** How a change of somebody's role is decided and written: on the roster and the live enrollments, if both are still so. */
 import * as z from 'zod/mini';
 import { fenceOf } from '../shared/access/acquaintance-store.ts';
-import { audited } from '../shared/access/audit.ts';
+import { roleTold } from '../shared/access/audit-roles.ts';
 import { refuseFull } from '../shared/access/grant.ts';
-import { GrantableRole, type Member, MemberId, memberId } from '../shared/access/member.ts';
+import { GrantableRole, type Member, MemberId } from '../shared/access/member.ts';
 import { getRoster } from '../shared/access/member-store.ts';
 import { saveRole } from '../shared/access/role-store.ts';
 import { enter } from '../shared/access/roster.ts';
@@ -14,6 +14,7 @@ import type { Deps } from '../shared/deps.ts';
 import type { Call } from '../shared/http/endpoint.ts';
 import { OrganizationId } from '../shared/organizations/organization.ts';
 import { lookAtOrganization } from './reconciliation.ts';
+import { auditOf } from './save-organization.ts';
 
 export const RoleParams = z.strictObject({
   organizationId: OrganizationId,
@@ -40,9 +41,8 @@ export async function saveRoleChange(
   const roster = { before, after: enter(before, member.after) };
   refuseFull(roster);
   const stranding = refuseStranding(roster, await listPlacesAtStake(partners, roster), call.query);
-  const deed = { by: memberId(call.caller), role, at: call.now.toISOString() };
-  const entry = audited(member.before, member.after, { ...deed, acknowledged: stranding !== undefined });
-  const change = { member: member.after, roster, entry, fence: fenceOf(call.known) };
+  const told = roleTold(member.before, member.after, { role, acknowledged: stranding !== undefined });
+  const change = { member: member.after, roster, audit: auditOf(call, told), fence: fenceOf(call.known) };
   const etag = await saveRole(partners, change, call.now);
   await lookAtOrganization({ enqueue }, call.log, organizationId);
   return etag;

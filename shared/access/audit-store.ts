@@ -4,12 +4,22 @@ import type { Container } from '@azure/cosmos';
 import type { Stored } from '../azure/documents.ts';
 import { documentPage } from '../azure/pages.ts';
 import type { Write } from '../azure/writes.ts';
-import { Audit, type AuditEntry } from './audit.ts';
+import { Audit, type Told } from './audit.ts';
+
+/** Who changed what, in which organization, and when. */
+export interface Deed {
+  organizationId: string;
+  /** A member id, or `system`. */
+  by: string;
+  now: Date;
+  told: Told;
+}
 
 /** Joins the batch of what it tells of. */
-export function auditWrite(organizationId: string, entry: AuditEntry): Write {
-  const id = `audit:${entry.at}:${randomUUID()}`;
-  const create: Audit = { kind: 'audit', schemaVersion: 1, id, organizationId, ...entry };
+export function auditWrite({ organizationId, by, now, told }: Deed): Write {
+  const at = now.toISOString();
+  const id = `audit:${at}:${randomUUID()}`;
+  const create: Audit = { kind: 'audit', schemaVersion: 1, id, organizationId, at, by, ...told };
   return { create };
 }
 

@@ -1,11 +1,9 @@
 /** A change of a person's role by hand, in Cosmos DB. */
 import type { Container } from '@azure/cosmos';
 import type { Stored } from '../azure/documents.ts';
-import { commit } from '../azure/writes.ts';
+import { commit, type Write } from '../azure/writes.ts';
 import type { Reconciliation } from '../organizations/reconciliation.ts';
 import { changed, unchangedSince } from '../organizations/reconciliation-store.ts';
-import type { AuditEntry } from './audit.ts';
-import { auditWrite } from './audit-store.ts';
 import type { Member } from './member.ts';
 import type { Roster } from './roster.ts';
 import { takesAway } from './stranded.ts';
@@ -15,7 +13,8 @@ import { undecidedSince } from './stranded-store.ts';
 export interface RoleChange {
   member: Stored<Member>;
   roster: { before: Stored<Roster>; after: Stored<Roster> };
-  entry: AuditEntry;
+  /** What is told of it. */
+  audit: Write;
   /** Read before the roster, the member and the enrollments. */
   fence: Stored<Reconciliation>;
 }
@@ -26,11 +25,11 @@ export interface RoleChange {
  * @returns the new ETag of the member. @throws Contended otherwise.
  */
 export async function saveRole(partners: Container, change: RoleChange, now: Date): Promise<string> {
-  const { member, roster, entry, fence } = change;
+  const { member, roster, audit, fence } = change;
   const [etag = ''] = await commit(partners, member.organizationId, [
     { replace: member, ifMatch: member.etag },
     { replace: roster.after, ifMatch: roster.before.etag },
-    auditWrite(member.organizationId, entry),
+    audit,
     takesAway(roster) ? undecidedSince(fence) : unchangedSince(fence),
     changed(now),
   ]);

@@ -1,5 +1,7 @@
 /** What a sync read is written in batches, each with how far the sync got: whoever is overtaken writes nothing, and whoever is lost is gone on from. */
 import type { Container } from '@azure/cosmos';
+import { roleChanges } from '../access/audit-directories.ts';
+import { auditWrite } from '../access/audit-store.ts';
 import { type Member, memberId } from '../access/member.ts';
 import { getRoster, listMembersById } from '../access/member-store.ts';
 import { emptyRoster, enter, type Roster } from '../access/roster.ts';
@@ -77,13 +79,22 @@ async function saveBatch(
     { replace: next, ifMatch: directory.etag },
     ...changes.map(memberWrite),
     ...(roster ? [{ replace: roster, ifMatch: roster.etag }, changed(now())] : []),
+    ...audits(next, changes, now()),
   ]);
   run.directory = { ...next, etag };
   run.rosterChanged ||= roster !== undefined;
 }
 
-/** Directory, roster and fence join each transaction; the roster may take a quarter of it. */
-const besideTheRoster: Room = { most: 97, bytes: 1024 * 1024 };
+/** What is told of roles that groups gave and took; each batch tells of itself, so that a sync that is cut short tells no less. */
+function audits({ organizationId, tenantId, sync }: Directory, changes: Changes, now: Date): Write[] {
+  const roles = roleChanges(changes);
+  if (!roles || !sync) return [];
+  const told = { what: 'sync', target: tenantId, syncId: sync.syncId, roles } as const;
+  return [auditWrite({ organizationId, by: 'system', now, told })];
+}
+
+/** Directory, roster, fence and audit join each transaction; the roster may take a quarter of it. */
+const besideTheRoster: Room = { most: 96, bytes: 1024 * 1024 };
 
 /** The roster with the changed members entered; it is read only where a change makes a difference to it. */
 async function findChangedRoster(

@@ -1,8 +1,9 @@
 /** Directories in Cosmos DB, each bound to an organization. */
 import type { Container } from '@azure/cosmos';
+import { auditWrite } from '../access/audit-store.ts';
 import { findDocument, type Stored } from '../azure/documents.ts';
 import { documents } from '../azure/pages.ts';
-import { commit, replaceIfUnchanged } from '../azure/writes.ts';
+import { commit, replaceIfUnchanged, type Write } from '../azure/writes.ts';
 import type { Organization } from '../organizations/organization.ts';
 import { changed } from '../organizations/reconciliation-store.ts';
 import { refuse } from '../refusal.ts';
@@ -41,16 +42,30 @@ export function listDirectories(partners: Container): AsyncGenerator<Stored<Dire
 export async function createDirectory(
   partners: Container,
   organization: Stored<Organization>,
-  bound: { tenantId: string; settings: DirectorySettings; now: Date },
+  bound: { tenantId: string; settings: DirectorySettings; by: string; now: Date },
 ): Promise<Stored<Directory>> {
   const { organizationId } = organization;
-  const directory = bind({ organizationId, ...bound });
-  const owner = { ...organization, tenants: [...new Set([...organization.tenants, bound.tenantId])] };
+  const { tenantId, settings, by, now } = bound;
+  const directory = bind({ organizationId, tenantId, settings });
+  const owner = { ...organization, tenants: [...new Set([...organization.tenants, tenantId])] };
+  const told = { what: 'directory', target: tenantId, before: null, after: settings } as const;
   const [etag = ''] = await commit(partners, organizationId, [
     { create: directory },
     { replace: owner, ifMatch: organization.etag },
-    changed(bound.now),
+    changed(now),
+    auditWrite({ organizationId, by, now, told }),
   ]);
+  return { ...directory, etag };
+}
+
+/** Replaces it with other settings, and what is told of them. @throws Contended where it has changed since it was read. */
+export async function configureDirectory<D extends Stored<Directory>>(
+  partners: Container,
+  directory: D,
+  audit: Write,
+): Promise<D> {
+  const { organizationId, etag: ifMatch } = directory;
+  const [etag = ''] = await commit(partners, organizationId, [{ replace: directory, ifMatch }, audit]);
   return { ...directory, etag };
 }
 

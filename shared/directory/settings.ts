@@ -30,7 +30,7 @@ export const DirectorySettings = z.strictObject({
 });
 export type DirectorySettings = z.infer<typeof DirectorySettings>;
 
-/** A member holds copies of the scopes they are given, and 97 members travel in one batch. */
+/** A member holds copies of the scopes they are given, and 96 members travel in one batch. */
 const settingsLimitBytes = 64 * 1024;
 
 /** @throws Refusal as for a grant by hand, or `directory/settings-too-large`. */

@@ -1,6 +1,7 @@
 /** A company whose directory changes at random, by a seed; and what its members are to be by then. */
 import { expect } from 'vitest';
 import * as z from 'zod/mini';
+import { Audit } from '../../shared/access/audit.ts';
 import { Member, type Profile } from '../../shared/access/member.ts';
 import { emptyRoster, enter } from '../../shared/access/roster.ts';
 import { listDocuments } from '../../shared/azure/pages.ts';
@@ -14,6 +15,8 @@ export const mappings = [
   { groupId, role: 'incentivesAdministrator' as const, scopes: everywhere },
   { groupId: innerGroup, role: 'incentivesUser' as const, scopes: everywhere },
 ];
+
+const roles = mappings.map(({ role }) => role);
 
 export type Random = (below: number) => number;
 
@@ -60,13 +63,23 @@ const Anything = z.looseObject({ id: z.string(), kind: z.string() });
 async function listOthers({ deps: { partners } }: Pick<World, 'deps'>) {
   const query = 'SELECT * FROM c';
   const all = await listDocuments(partners, { query, partition: 'contoso', schema: Anything });
-  const written = ['member', 'roster', 'directory', 'reconciliation'];
+  const written = ['member', 'roster', 'directory', 'reconciliation', 'audit'];
   return all.filter(({ kind }) => !written.includes(kind));
 }
 
 function listMembers({ deps: { partners } }: Pick<World, 'deps'>) {
   const query = "SELECT * FROM c WHERE c.kind = 'member'";
   return listDocuments(partners, { query, partition: 'contoso', schema: Member });
+}
+
+/** How many people have each role by groups, as the audit adds up. */
+async function audited({ deps: { partners } }: Pick<World, 'deps'>) {
+  const query = "SELECT * FROM c WHERE c.kind = 'audit' AND c.what = 'sync'";
+  const entries = await listDocuments(partners, { query, partition: 'contoso', schema: Audit });
+  const changes = entries.flatMap((entry) => (entry.what === 'sync' ? [entry.roles] : []));
+  return roles.map((role) =>
+    changes.reduce((sum, { [role]: people }) => sum + (people?.gained ?? 0) - (people?.lost ?? 0), 0),
+  );
 }
 
 /** Everybody as the directory has them now, by object id: profile, and the groups that give roles. */
@@ -105,6 +118,7 @@ async function stored(world: Pick<World, 'deps' | 'cloud'>) {
   return {
     present: new Map(present),
     enabledButGone: members.filter(({ objectId, profile }) => !known.has(objectId) && profile.enabled),
+    byGroups: roles.map((role) => members.filter(({ groupGrants }) => groupGrants?.[role]).length),
     roster: members.reduce(enter, emptyRoster('contoso')),
     byHand: members
       .filter(({ grants }) => Object.keys(grants).length > 0)
@@ -112,12 +126,13 @@ async function stored(world: Pick<World, 'deps' | 'cloud'>) {
   };
 }
 
-/** The members are what the directory says, and the roster is what follows from them. */
+/** The members are what the directory says, the roster is what follows from them, and the audit tells of each change once. */
 export async function check(world: World): Promise<void> {
-  const { present, enabledButGone, roster } = await stored(world);
+  const { present, enabledButGone, byGroups, roster } = await stored(world);
   expect(present).toEqual(expected(world));
   expect(enabledButGone).toEqual([]);
   expect(await world.roster()).toMatchObject(roster);
+  expect(await audited(world)).toEqual(byGroups);
 }
 
 /** What nobody but people may change. */

@@ -1,13 +1,13 @@
-/** The audit over HTTP: each grant and revocation by hand, newest first, for those who administer. */
+/** The audit over HTTP: what is told of roles, newest first, to those who administer. */
 import { expect, test } from 'vitest';
 import { must } from '../../infra/local/client.ts';
-import { everywhere, found, reseller } from './company.ts';
+import { agreement, everywhere, found, type Person, reseller } from './company.ts';
 import { invited, refusal, usePrograms } from './enrolling.ts';
 
 const scene = usePrograms();
 const administrator = 'incentivesAdministrator';
 
-test('each change is told once, with what it was and what it is', async () => {
+test('each change of a role is told once, with what it was and what it is', async () => {
   const company = await found(scene.cloud, { appointed: 'nobody' });
   const [office] = company.locations;
   const gloria = company.as('gloria');
@@ -18,7 +18,7 @@ test('each change is told once, with what it was and what it is', async () => {
   await must(gloria.put(role, everywhere, { 'if-match': '*' }));
   await must(gloria.delete(role, { 'if-match': '*' }));
   await must(gloria.delete(role));
-  const { body } = await must(gloria.get(`${company.path}/audit`));
+  const { body } = await must(gloria.get(`${company.path}/audit?top=4`));
   const told = {
     by: `${company.tenantId}:${company.objectId('gloria')}`,
     target: `${company.tenantId}:${company.objectId('ivan')}`,
@@ -28,6 +28,7 @@ test('each change is told once, with what it was and what it is', async () => {
     { ...told, what: 'revoke', before: everywhere.scopes, after: null },
     { ...told, what: 'grant', before: narrow.scopes, after: everywhere.scopes },
     { ...told, what: 'grant', before: null, after: narrow.scopes },
+    { what: 'directory' },
   ]);
 });
 
@@ -50,15 +51,21 @@ test('it is read page by page, newest first, each entry once', async () => {
   let next: string | undefined = `${company.path}/audit?top=2`;
   while (next) {
     const { body }: Awaited<ReturnType<typeof must>> = await must(scene.cloud.as('olivia').get(next));
-    read.push(...body.value.map(({ what, role }: Record<string, string>) => `${what} ${role}`));
+    read.push(...body.value.map(({ what, target }: Record<string, string>) => `${what} ${target}`));
     next = body.nextLink;
   }
+  const member = (person: Person) => `${company.tenantId}:${company.objectId(person)}`;
   expect(read).toEqual([
-    `revoke ${administrator}`,
-    `grant ${administrator}`,
-    'grant incentivesUser',
-    `grant ${administrator}`,
-    'grant accountAdministrator',
+    `revoke ${member('ivan')}`,
+    `grant ${member('ivan')}`,
+    `grant ${member('uma')}`,
+    `grant ${member('ines')}`,
+    `grant ${member('alan')}`,
+    `directory ${company.tenantId}`,
+    ...company.locations.map((mpnId) => `location ${mpnId}`).reverse(),
+    `agreement ${agreement}`,
+    `migration ${company.organizationId}`,
+    `organization ${company.organizationId}`,
   ]);
 });
 

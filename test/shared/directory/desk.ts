@@ -110,6 +110,7 @@ export async function createOrganization(partners: Container) {
   await createDirectory(partners, stored, {
     tenantId: contoso,
     settings: defaults,
+    by: 'operator',
     now: now(),
   });
 }

@@ -1,5 +1,6 @@
 /** Groups that give roles: a sync gives, takes back, and touches nothing else. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { auditPage } from '../../../shared/access/audit-store.ts';
 import type { Mapping } from '../../../shared/directory/settings.ts';
 import { runSync } from '../../../shared/directory/sync-store.ts';
 import { contoso, person } from '../../infra/local/cloud.ts';
@@ -46,6 +47,20 @@ describe('a group mapped to a role', () => {
     expect(await result()).toMatchObject({ read: 0, changed: 2 });
     await sync('three');
     expect(await result()).toMatchObject({ read: 0, changed: 0 });
+  });
+
+  test('gives it to many in full batches, each of which tells how many', async () => {
+    const many = Array.from({ length: 250 }, (_, n) => person(`p${n}`));
+    for (const one of many) desk.cloud.directory.addUser(contoso, one);
+    const ids = many.map(({ id }) => id);
+    desk.cloud.directory.setGroupMembers(contoso, incentives, ids);
+    await apply({ mappings: [mapping] }, 'one');
+    expect(await administrators()).toHaveLength(250);
+    const { value } = await auditPage(desk.deps.partners, 'contoso', { size: 100, continuation: undefined });
+    const syncs = value.filter((entry) => entry.what === 'sync');
+    const gained = syncs.map(({ roles }) => roles.incentivesAdministrator?.gained ?? 0);
+    expect(Math.max(...gained)).toBe(96);
+    expect(gained.reduce((sum, count) => sum + count)).toBe(250);
   });
 
   test('no more takes everything back, and the next sync looks for nothing', async () => {
