@@ -19,7 +19,11 @@ type QueueDeps = Pick<Deps, 'enqueue'>;
 type TimerDeps = QueueDeps & Pick<Deps, 'partners' | 'programs' | 'now' | 'isWaiting' | 'countPoisoned'>;
 
 export const Message = z.union([
-  z.strictObject({ organizationIds: z.array(OrganizationId) }),
+  z.strictObject({
+    organizationIds: z.array(OrganizationId),
+    /** Asked for because documents changed: whatever an earlier pass has seen already needs no other. */
+    onlyIfDue: z.optional(z.literal(true)),
+  }),
   z.strictObject({ everyOrganization: z.literal(true) }),
 ]);
 /** Also where each waits for a database that cannot be reached, a message ends before its function is stopped. */
@@ -27,9 +31,9 @@ const organizationsPerMessage = 25;
 /** Longer than any request lives, which may have read the programs before they changed. */
 const repeatAfterMs = 10 * 60_000;
 
-/** Asks for a pass over one organization. A message that cannot be sent is repaired by the minute timer. */
+/** Asks for a pass over one organization that has changed. A message that cannot be sent is repaired by the minute timer. */
 export async function lookAtOrganization(deps: QueueDeps, log: Log, organizationId: string): Promise<void> {
-  await tell(deps, log, { organizationIds: [organizationId] });
+  await tell(deps, log, { organizationIds: [organizationId], onlyIfDue: true });
 }
 
 /** Asks for a pass over all organizations. A message that is lost the minute timer repeats. */
@@ -49,14 +53,20 @@ async function tell(deps: QueueDeps, log: Log, message: z.infer<typeof Message>)
 }
 
 /** In messages of up to twenty-five. @returns how many organizations. */
-export async function enqueueAll({ enqueue }: QueueDeps, pages: AsyncIterable<string[]>): Promise<number> {
+export async function enqueueAll(
+  { enqueue }: QueueDeps,
+  pages: AsyncIterable<string[]>,
+  asked: { onlyIfDue?: true } = {},
+): Promise<number> {
   let organizations = 0;
   for await (const ids of pages) {
     const count = Math.ceil(ids.length / organizationsPerMessage);
     const message = (_: unknown, n: number) =>
       ids.slice(n * organizationsPerMessage, (n + 1) * organizationsPerMessage);
     const messages = Array.from({ length: count }, message);
-    await Promise.all(messages.map((organizationIds) => enqueue('organizations', { organizationIds })));
+    await Promise.all(
+      messages.map((organizationIds) => enqueue('organizations', { organizationIds, ...asked })),
+    );
     organizations += ids.length;
   }
   return organizations;
@@ -66,7 +76,7 @@ export async function enqueueAll({ enqueue }: QueueDeps, pages: AsyncIterable<st
 export const reconcileDueOrganizations = (deps: TimerDeps) => async () => {
   const now = deps.now();
   if (!(await deps.isWaiting('organizations')))
-    await enqueueAll(deps, listDueOrganizations(deps.partners, now));
+    await enqueueAll(deps, listDueOrganizations(deps.partners, now), { onlyIfDue: true });
   await repeatChanges(deps, now);
 };
 

@@ -63,7 +63,7 @@ test('the minute timer names no due organization again while messages wait', asy
   await fence.patch([{ op: 'set', path: '/dueAt', value: '2027-01-10T08:00:00.000Z' }]);
   await reconcileDueOrganizations(desk.deps)();
   await reconcileDueOrganizations(desk.deps)();
-  expect(desk.held.messages).toEqual([{ organizationIds: ['contoso'] }]);
+  expect(desk.held.messages).toEqual([{ organizationIds: ['contoso'], onlyIfDue: true }]);
   await desk.drain();
   await reconcileDueOrganizations(desk.deps)();
   expect(desk.held.messages).toEqual([]);
