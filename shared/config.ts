@@ -33,6 +33,17 @@ const Settings = z.object({
   OTEL_EXPORTER_OTLP_ENDPOINT: z.optional(z.url()),
 });
 
+/** Everything that the app reads of its environment. */
+export const settingNames: string[] = Object.keys(Settings.shape);
+
+/** One of each is enough: a key, or what the app's own identity needs in its place. */
+const eitherOr = [
+  ['AzureWebJobsStorage', 'AzureWebJobsStorage__queueServiceUri'],
+  // For Entra only a managed identity can vouch, and the Bicep makes one that has to be named. A developer's own login
+  // serves for all else, without being named.
+  ['GRAPH_CLIENT_SECRET', 'AZURE_CLIENT_ID'],
+] as const satisfies (keyof z.infer<typeof Settings>)[][];
+
 /** What each setting is for; the names are the ones an operator sets. */
 export interface Config {
   cosmos: { endpoint: string; key: string | undefined; database: string };
@@ -46,7 +57,7 @@ export interface Config {
   vendorMail: string;
   /** How long after a lapse the operator may take it back. */
   reopenWithinDays: number;
-  /** The user-assigned identity used where a key or secret is absent. */
+  /** The user-assigned identity used where a key or secret is absent; undefined: what the machine has, such as who signed in with the Azure tools. */
   managedIdentityClientId: string | undefined;
   /** Where spans and counts go; undefined: nothing is gathered, and none of what gathers it is loaded. */
   telemetry: { connectionString: string | undefined; otlpEndpoint: string | undefined } | undefined;
@@ -66,8 +77,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const faults = parsed.success
     ? []
     : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${faultOf(issue, environment)}`);
-  if (!environment.AzureWebJobsStorage && !environment.AzureWebJobsStorage__queueServiceUri)
-    faults.push('AzureWebJobsStorage or AzureWebJobsStorage__queueServiceUri: missing');
+  for (const names of eitherOr)
+    if (!names.some((name) => environment[name])) faults.push(`${names.join(' or ')}: missing`);
   if (!parsed.success || faults.length > 0)
     throw new Error(`The settings are not usable:\n  ${faults.join('\n  ')}`);
   return configOf(parsed.data);

@@ -38,12 +38,14 @@ export interface CloudOptions {
   log?: Log;
   /** The folder of the built app. */
   appDirectory?: string;
+  /** Whether there are blobs: another Functions host keeps the schedules and locks of its timers in them, ours does not. */
+  blobs?: boolean;
   /** What the app runs in. Default: one host, in this process. */
   startApp?: (options: HostOptions & { ca: string }) => Promise<LocalHost>;
 }
 
 /** In the order of their ports, from the API's on. */
-const services = ['API', 'desk', 'mail', 'identity', 'Graph', 'Cosmos DB', 'queues'] as const;
+const services = ['API', 'desk', 'mail', 'identity', 'Graph', 'Cosmos DB', 'queues', 'blobs'] as const;
 type Service = (typeof services)[number];
 
 const audience = 'api://incentive-enrollment';
@@ -91,7 +93,7 @@ function starter({ port = 0, say = () => undefined }: CloudOptions, undo: AsyncD
 function portTaken(service: Service, port: number): Error {
   return new Error(
     `Port ${port}, which the ${service} service of the local cloud needs, is taken by another program. ` +
-      'End that program, or choose other ports with PORT=8071 npm start (it uses seven, from that one on).',
+      'End that program, or choose other ports with PORT=8071 npm start (it uses eight, from that one on).',
   );
 }
 
@@ -106,7 +108,10 @@ async function launch(options: CloudOptions, undo: AsyncDisposableStack): Promis
   ]);
   const cosmos = await start('Cosmos DB', (port) => startCosmos({ port }));
   await createDatabase(cosmos);
-  const queues = await start('queues', (port) => startAzurite({ port }));
+  const [queues] = await Promise.all([
+    start('queues', (port) => startAzurite({ port })),
+    options.blobs && start('blobs', (port) => startAzurite({ port, service: 'blob' })),
+  ]);
   const identity = await start('identity', (port) =>
     startIdentity({ directory, tls, audience, clients: [client], port }),
   );

@@ -16,7 +16,8 @@ const begun = performance.now();
 const say = (line: string) => console.log(`  ${line}`);
 try {
   const traced = process.argv.includes('--trace') ? await traceTo(`${folder}/telemetry.log`) : undefined;
-  const cloud = await startCloud({ port, say, startApp: (options) => startHost(telling(options, traced)) });
+  const startApp = (options: HostOptions) => startHost(telling(options, traced));
+  const cloud = await startCloud({ port, say, blobs: true, startApp });
   mkdirSync(folder, { recursive: true });
   writeFileSync(certificate, cloud.ca);
   endOnSignals(cloud, traced);

@@ -1,9 +1,11 @@
-/** What is deployed agrees with what the code expects: one definition of containers, queues, settings and names. */
+/** What is deployed agrees with what the code expects: containers, queues, delivery reports, alerts. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { ConsistencyLevel } from '@azure/cosmos';
 import { describe, expect, test } from 'vitest';
 import { containerResources } from '../../infra/containers.ts';
-import { declared, keysOf, readBicep } from './bicep.ts';
+import { databaseName } from '../../infra/local/database.ts';
+import { at, find, readBicep } from './bicep.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const read = (path: string) => readFileSync(`${root}${path}`, 'utf8');
@@ -14,62 +16,64 @@ const textsIn = (folder: string, ending: string): string =>
     .map((name) => read(`${folder}/${name}`))
     .join('\n');
 
-describe('given the one definition of a thing in the code', () => {
+describe('given the database', () => {
+  const module = moduleNamed('database');
+  const resource = (name: string) => find(module, 'resource', name);
+
   /** After a change of the definition: `npx vitest run test/infra/bicep.test.ts -u`, with the path first. */
-  test('when the containers are deployed, then they are those of the app', async () => {
+  test('when containers are deployed, then those of the app, whole: keys, indexes, lifetimes', async () => {
     const expected = `${JSON.stringify(containerResources, null, 2)}\n`;
 
     await expect(expected).toMatchFileSnapshot('../../infra/containers.json');
-    const { text } = moduleNamed('database');
-    expect(text).toContain("loadJsonContent('../containers.json')");
-    expect(text).toContain("var databaseName = 'incentives'");
+    expect(find(module, 'var', 'containers').value).toBe("loadJsonContent('../containers.json')");
+    expect(resource('collections')).toMatchObject({
+      loop: 'container in containers',
+      value: { parent: 'database', name: 'container.id', properties: { resource: 'container' } },
+    });
   });
 
-  test('when queues are deployed, then they are those that functions take from', () => {
-    const taken = [...read('functions/app.ts').matchAll(/queueName: '([\w-]+)'/g)].map(([, name]) => name);
-    const storage = moduleNamed('storage');
-    const [queueNames] = declared(storage, 'var').filter(({ name }) => name === 'queueNames');
+  test('when the app opens it, then it is there, as strongly consistent as the app demands', () => {
+    const level = at(resource('account'), 'properties.consistencyPolicy.defaultConsistencyLevel');
 
-    const deployed = [...(queueNames?.text.matchAll(/'([\w-]+)'/g) ?? [])].map(([, name]) => name);
-    expect(deployed.sort()).toEqual(taken.sort());
-    const [reports] = declared(storage, 'output').filter(({ name }) => name === 'mailReportsQueue');
-    expect(taken).toContain(/= '([\w-]+)'/.exec(reports?.text ?? '')?.[1]);
+    expect(level).toBe(`'${ConsistencyLevel.Strong}'`);
+    expect(read('shared/azure/database.ts')).toContain('found === ConsistencyLevel.Strong');
+    expect(find(module, 'var', 'databaseName').value).toBe(`'${databaseName}'`);
+    expect(resource('database').value).toMatchObject({
+      parent: 'account',
+      name: 'databaseName',
+      properties: { resource: { id: 'databaseName' } },
+    });
+  });
+});
+
+describe('given the queues', () => {
+  const taken = [...read('functions/app.ts').matchAll(/queueName: ('[\w-]+')/g)].map(([, name]) => name);
+  const storage = moduleNamed('storage');
+
+  test('when they are deployed, then those that functions take from, each with its poison queue', () => {
+    const names = find(storage, 'var', 'queueNames').value;
+
+    expect([names].flat().sort()).toEqual(taken.sort());
+    expect(find(storage, 'var', 'poisonQueueNames').value).toBe(
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: it is Bicep's
+      "map(queueNames, queueName => '${queueName}-poison')",
+    );
+    expect(find(storage, 'resource', 'queues')).toMatchObject({
+      loop: 'queueName in concat(queueNames, poisonQueueNames)',
+      value: { parent: 'queueService', name: 'queueName' },
+    });
   });
 
-  const settings = keysOf(
-    declared(moduleNamed('app'), 'resource').find(({ name }) => name === 'settings')?.text ?? '',
-    'properties',
-  );
-  /** Of the host and its worker, which read them before the app is there. */
-  const ofTheHost = [
-    'APPLICATIONINSIGHTS_AUTHENTICATION_STRING',
-    'APPLICATION_INSIGHTS_NO_STATSBEAT',
-    'AzureWebJobsStorage__blobServiceUri',
-    'AzureWebJobsStorage__clientId',
-    'AzureWebJobsStorage__credential',
-    'FUNCTIONS_NODE_BLOCK_ON_ENTRY_POINT_ERROR',
-  ];
-  /** An identity stands in for them, or Application Insights. */
-  const onlyOnTheDesk = [
-    'AzureWebJobsStorage',
-    'COSMOS_KEY',
-    'EMAIL_ACCESS_KEY',
-    'GRAPH_CLIENT_SECRET',
-    'OTEL_EXPORTER_OTLP_ENDPOINT',
-  ];
+  test('when mail was delivered, or not, then what the app reads comes to the queue it reads', () => {
+    const reports = find(moduleNamed('delivery-reports'), 'resource', 'reports');
+    const [, asked] = /eventType !== ('[\w.]+')/.exec(read('shared/letters/report.ts')) ?? [];
 
-  test('when settings are deployed, then every one that the app reads, and no key', () => {
-    const declaredIn = /const Settings = z\.object\(\{([\s\S]*?)\n\}\)/.exec(read('shared/config.ts'))?.[1];
-    const known = [...(declaredIn ?? '').matchAll(/^ {2}(\w+):/gm)].map(([, name]) => name ?? '');
-
-    const ofTheApp = settings.filter((name) => !ofTheHost.includes(name));
-    expect(ofTheApp).toEqual(known.filter((name) => !onlyOnTheDesk.includes(name)).sort());
-    expect(settings).toEqual(expect.arrayContaining(ofTheHost));
-  });
-
-  test('when an operator looks a setting up, then docs/operate.md says what it is for', () => {
-    const told = read('docs/operate.md');
-    expect([...settings, ...onlyOnTheDesk].filter((name) => !told.includes(`| \`${name}\``))).toEqual([]);
+    expect(at(reports, 'properties.filter')).toEqual({ includedEventTypes: [asked] });
+    const destination = 'properties.deliveryWithResourceIdentity.destination';
+    expect(at(reports, `${destination}.properties.queueName`)).toBe('queueName');
+    const given = at(find(readBicep(`${root}infra/main.bicep`), 'module', 'deliveryReports'), 'params');
+    expect(given).toMatchObject({ queueName: 'storage.outputs.mailReportsQueue' });
+    expect(taken).toContain(find(storage, 'output', 'mailReportsQueue').value);
   });
 });
 
@@ -94,19 +98,5 @@ describe('given the alerts', () => {
     expect([lines.length, functions.length]).toEqual([1, 1]);
     expect(lines.filter((line) => !product.includes(`\`${line} \${`))).toEqual([]);
     expect(functions.filter((name) => !new RegExp(`\\b${name}: \\{`).test(product))).toEqual([]);
-  });
-});
-
-describe('given azure.yaml', () => {
-  const azd = read('azure.yaml');
-
-  test('when it is read, then it deploys the built folder, as it is, to what the Bicep tags', () => {
-    const services = [...azd.slice(azd.indexOf('\nservices:')).matchAll(/^ {2}(\w+):$/gm)];
-    const tagged = [...textsIn('infra/modules', '.bicep').matchAll(/'azd-service-name': '(\w+)'/g)].map(
-      ([, name]) => name,
-    );
-
-    expect(services.map(([, name]) => name).filter((name) => !tagged.includes(name))).toEqual([]);
-    expect(azd).toMatch(/project: \.\n +language: ts\n +host: function\n +dist: dist\n +remoteBuild: false/);
   });
 });

@@ -1,35 +1,51 @@
-/** Reads Bicep as far as the tests ask: what a file declares, what it asks of others, which names it uses. */
+/** Reads Bicep by its grammar: what a file declares, with which values, which names it uses, and where it is no Bicep. */
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { Language, type Node, Parser } from 'web-tree-sitter';
+
+/** Objects and arrays by their parts; everything else as it is written, strings with their quotes. */
+export type Value = string | Value[] | { [name: string]: Value };
 
 export interface Declaration {
   keyword: string;
   name: string;
-  /** From the keyword to the next declaration, without comments. */
-  text: string;
+  /** The string after the name: the type of a resource, the file of a module. */
+  string: string;
+  /** `NAME in LIST`, where there is one of it for each. */
+  loop: string;
+  /** Undefined for a parameter that has to be given. */
+  value: Value | undefined;
 }
 
 export interface BicepFile {
   path: string;
+  /** Without comments. */
   text: string;
+  /** What is no Bicep, by line. */
+  faults: string[];
   declarations: Declaration[];
+  /** Every name in an expression, as often as it is there. */
+  uses: string[];
 }
 
-const strings = /'''[\s\S]*?'''|'(?:\\.|[^'\\\n])*'/;
-const comment = /\/\/[^\n]*|\/\*[\s\S]*?\*\//;
-const stringOrComment = new RegExp(`(${strings.source})|${comment.source}`, 'g');
-const begins = /^(targetScope|using|param|var|resource|module|output|type|func|metadata)\b[ ]*(\w*)/;
+await Parser.init();
+const grammar = createRequire(import.meta.url).resolve('tree-sitter-bicep/tree-sitter-bicep.wasm');
+const parser = new Parser().setLanguage(await Language.load(grammar));
 
-/** Formatted as Bicep's own formatter does it: only declarations begin in the first column. */
 export function readBicep(path: string): BicepFile {
-  const text = readFileSync(path, 'utf8').replace(stringOrComment, (_, string = '') => string);
-  const declarations: Declaration[] = [];
-  for (const line of text.split('\n')) {
-    const [, keyword, name = ''] = begins.exec(line) ?? [];
-    const last = declarations.at(-1);
-    if (keyword) declarations.push({ keyword, name, text: line });
-    else if (last && !line.startsWith('@')) last.text += `\n${line}`;
-  }
-  return { path, text, declarations };
+  const text = readFileSync(path, 'utf8');
+  const root = parser.parse(path.endsWith('param') ? asVariables(text) : text)?.rootNode;
+  if (!root) throw new Error(`${path}: not parsed`);
+  const all = [...nodesOf(root)];
+  return {
+    path,
+    text: withoutComments(text, all),
+    faults: all.filter(({ isError, isMissing }) => isError || isMissing).map(placeOf),
+    declarations: childrenOf(root)
+      .filter(isDeclaration)
+      .map((node) => declarationOf(node, text)),
+    uses: all.filter(isUse).map((node) => node.text),
+  };
 }
 
 export const declared = ({ declarations }: BicepFile, keyword: string): Declaration[] =>
@@ -37,37 +53,75 @@ export const declared = ({ declarations }: BicepFile, keyword: string): Declarat
 
 export const namesOf = (declarations: Declaration[]): string[] => declarations.map(({ name }) => name).sort();
 
-/** The string after the name: the type of a resource, the file of a module. */
-export const stringOf = ({ text }: Declaration): string => /'([^']*)'/.exec(text)?.[1] ?? '';
-
-/** A parameter whose value nobody has to give. */
-export const isOptional = ({ text }: Declaration): boolean => /^param \w+ [^\n]*=/.test(text);
-
-/** The names of an object's properties: those of the first line that opens `opening {`, one level deep. */
-export function keysOf(text: string, opening: string): string[] {
-  const start = text.search(new RegExp(`\\b${opening}:? ?\\{`));
-  if (start < 0) return [];
-  const inner = blank(text.slice(text.indexOf('{', start)));
-  const keys: string[] = [];
-  let depth = 0;
-  for (const [token, , name] of inner.matchAll(/([{}[\]()])|(\w+) ?:/g)) {
-    if (depth === 1 && name) keys.push(name);
-    depth += '{[('.includes(token) ? 1 : '}])'.includes(token) ? -1 : 0;
-    if (depth === 0) break;
-  }
-  return keys.sort();
+/** @throws Error where the file declares no such thing. */
+export function find({ path, declarations }: BicepFile, keyword: string, name: string): Declaration {
+  const found = declarations.find((one) => one.keyword === keyword && one.name === name);
+  if (!found) throw new Error(`${path}: no ${keyword} ${name}`);
+  return found;
 }
 
-/** What strings hold goes; nothing else does. */
-const blank = (text: string): string => text.replace(new RegExp(strings.source, 'g'), "''");
-
-/** Brackets that are not closed, or not by their own kind. */
-export function unbalanced(text: string): string[] {
-  const open: string[] = [];
-  const pairs: Record<string, string> = { '}': '{', ']': '[', ')': '(' };
-  for (const bracket of blank(text).match(/[{}[\]()]/g) ?? [])
-    if (pairs[bracket] === undefined) open.push(bracket);
-    else if (open.at(-1) === pairs[bracket]) open.pop();
-    else open.push(bracket);
-  return open;
+/** What lies at `a.b.c`. @throws Error where nothing does. */
+export function at({ name, value }: Pick<Declaration, 'name' | 'value'>, path: string): Value {
+  const found = path
+    .split('.')
+    .reduce<Value | undefined>(
+      (inner, key) => (typeof inner === 'object' && !Array.isArray(inner) ? inner[key] : undefined),
+      value,
+    );
+  if (found === undefined) throw new Error(`${name}: no ${path}`);
+  return found;
 }
+
+/** The grammar takes a parameter's value only after its type, which a file of parameters leaves out. */
+const asVariables = (text: string) => text.replace(/^param /gm, 'var   ');
+
+const childrenOf = (node: Node): Node[] =>
+  node.namedChildren.filter((child) => child !== null).filter(({ type }) => type !== 'comment');
+
+function* nodesOf(node: Node): Generator<Node> {
+  yield node;
+  for (const child of node.children) if (child) yield* nodesOf(child);
+}
+
+const placeOf = (node: Node) => `line ${node.startPosition.row + 1}: ${node.text.split('\n', 1)}`;
+
+const withoutComments = (text: string, all: Node[]) =>
+  all
+    .filter(({ type }) => type === 'comment')
+    .reduceRight((rest, { startIndex, endIndex }) => rest.slice(0, startIndex) + rest.slice(endIndex), text);
+
+const isDeclaration = ({ type }: Node) => /_(declaration|statement|assignment)$/.test(type);
+
+/** Not where it is declared, and not as the name of a property. */
+const isUse = ({ type, id, parent }: Node) =>
+  type === 'identifier' &&
+  !(parent && /^(object_property|\w+_declaration)$/.test(parent.type) && parent.firstNamedChild?.id === id);
+
+function declarationOf(node: Node, text: string): Declaration {
+  const children = childrenOf(node);
+  const [keyword = ''] = /^\w+/.exec(text.slice(node.startIndex)) ?? [];
+  const last = children.at(-1);
+  return {
+    keyword,
+    name: children.find(({ type }) => type === 'identifier')?.text ?? '',
+    string: unquoted(children.find(({ type }) => type === 'string')?.text ?? ''),
+    loop: /^\[?\s*for (.+ in .+): \{/.exec(last?.text ?? '')?.[1] ?? '',
+    value: last && last.type !== 'type' ? partsOf(bodyOf(last)) : undefined,
+  };
+}
+
+/** What there is of it for each, or where a condition holds. */
+const bodyOf = (node: Node): Node =>
+  /^(for|if)_statement$/.test(node.type) ? (childrenOf(node).at(-1) ?? node) : node;
+
+function partsOf(node: Node): Value {
+  if (node.type === 'array') return childrenOf(node).map(partsOf);
+  if (node.type !== 'object') return node.text;
+  return Object.fromEntries(
+    childrenOf(node)
+      .map(childrenOf)
+      .map(([key, value]) => [unquoted(key?.text ?? ''), value ? partsOf(value) : '']),
+  );
+}
+
+const unquoted = (text: string) => text.replace(/^'|'$/g, '');

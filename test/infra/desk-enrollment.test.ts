@@ -77,7 +77,7 @@ describe('only what is possible has a button', () => {
     expect(await buttons('/invitations/northwind/4300101/commerce-incentives', 'olivia')).toEqual([]);
     await figures(19_200, '2027-03-01');
     await expectButtons(boise, ['amir', 'aaron'], [[], []]);
-    expect((await open(`${boise}?as=aaron`)).html).toContain('(found: 19200, as of 2027-03-01)');
+    expect((await open(`${boise}?as=aaron`)).html).toContain('(found: US$19,200, as of 2027-03-01)');
     await figures(26_000, '2027-03-02');
     await expectButtons(
       boise,
@@ -99,7 +99,9 @@ describe('given Boise enrolled, and its revenue below the threshold', () => {
     await local.cloud.settle();
     for (const person of ['amir', 'aaron', 'olivia']) {
       const { html } = await open(`${boise}?as=${person}`);
-      expect(html).toMatch(/not be carried into the next term:.*US\$25,000 \(found: 19200\)/);
+      expect(html).toMatch(
+        /not be carried into the next term:.*US\$25,000 \(found: US\$19,200, as of 2027-03-02\)/,
+      );
       const overview = await open(`/organizations/adventure-works?as=${person}`);
       expect(overview.html).toContain('it lapses at the end of the term: criteria not met');
       expect(html).toMatch(/<td>enrolled<\/td><td>Amir Haddad<\/td><td>FY27<\/td>/);

@@ -10,7 +10,7 @@ const all = '/rollovers';
 const own = '/organizations/adventure-works/rollovers';
 const on = '2027-07-01';
 const lapse =
-  /<td>Adventure Works &lt;Inc&gt;<\/td>.*Adventure Works Boise<\/a>.*<td>lapses<\/td>.*found: 19200/;
+  /<td>Adventure Works &lt;Inc&gt;<\/td>.*Adventure Works Boise<\/a>.*<td>lapses<\/td>.*found: US\$19,200/;
 
 beforeAll(async () => {
   for (const mpnId of ['4400102', '4400103']) {

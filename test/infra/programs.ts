@@ -8,11 +8,11 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The first of seven ports in a row that nobody uses. */
+/** The first of eight ports in a row that nobody uses. */
 export async function freePorts(): Promise<number> {
   for (;;) {
     const first = 20_000 + Math.floor(Math.random() * 12_000);
-    const free = await Promise.all(Array.from({ length: 7 }, (_, n) => isFree(first + n)));
+    const free = await Promise.all(Array.from({ length: 8 }, (_, n) => isFree(first + n)));
     if (free.every(Boolean)) return first;
   }
 }

@@ -10,6 +10,13 @@ let cloud: Program;
 const own = () => `${root}.local/ca-${port}.pem`;
 const api = () => `http://127.0.0.1:${port}/api/v1`;
 
+/** The settings of the sample, with the ports of this cloud. */
+function sample(): Record<string, string> {
+  const { Values } = JSON.parse(readFileSync(`${root}local.settings.sample.json`, 'utf8'));
+  const moved = (digit: string) => String(port + Number(digit) - 1);
+  return JSON.parse(JSON.stringify(Values).replaceAll(/\b707([1-8])\b/g, (_, digit) => moved(digit)));
+}
+
 async function run(file: string, args: string[] = [], env: Record<string, string> = {}) {
   const program = start(file, { PORT: String(port), ...env }, args);
   return { code: await program.ended, output: program.output().trim() };
@@ -57,15 +64,19 @@ describe('given the local cloud, ready', () => {
   });
 
   test('when another Functions host runs beside it with the settings of the sample, then they serve as they stand', async () => {
-    const { Values: sample } = JSON.parse(readFileSync(`${root}local.settings.sample.json`, 'utf8'));
-    const moved = JSON.stringify(sample).replaceAll(/\b707([1-7])\b/g, (_, digit) =>
-      String(port + Number(digit) - 1),
-    );
     const token = await run('infra/local/token.ts', ['olivia']);
 
-    const { code, output } = await run(secondHost, [token.output], JSON.parse(moved));
+    const { code, output } = await run(secondHost, [token.output], sample());
 
     expect([code, output]).toEqual([0, JSON.stringify({ health: 200, programs: 200, mailAccepted: false })]);
+  });
+
+  test('when the host of Azure looks for its blobs, by the settings of the sample, then they are there', async () => {
+    const [, blobs = ''] = /BlobEndpoint=([^;]+)/.exec(sample().AzureWebJobsStorage ?? '') ?? [];
+
+    const { headers } = await fetch(`${blobs}?comp=list`);
+
+    expect(headers.get('server')).toContain('Azurite-Blob');
   });
 
   test('when it is ended by Ctrl-C, then it ends well, and leaves no process and no file', async () => {

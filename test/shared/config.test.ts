@@ -81,9 +81,12 @@ describe('given settings that are good', () => {
   });
 
   test('when no secret is set, then the app’s own identity serves', () => {
-    const queues = { AzureWebJobsStorage__queueServiceUri: 'https://a.queue.example' };
+    const own = {
+      AzureWebJobsStorage__queueServiceUri: 'https://a.queue.example',
+      AZURE_CLIENT_ID: '3f6f8a52-92a4-4b0e-8a8b-0d7b1c9e5a11',
+    };
 
-    const config = readConfig({ ...without('AzureWebJobsStorage', ...secrets), ...queues });
+    const config = readConfig({ ...without('AzureWebJobsStorage', ...secrets), ...own });
 
     expect([config.cosmos.key, config.graph.clientSecret, config.email.accessKey]).toEqual([
       undefined,
@@ -91,6 +94,13 @@ describe('given settings that are good', () => {
       undefined,
     ]);
     expect(config.queues).toEqual({ serviceUri: 'https://a.queue.example' });
+    expect(config.managedIdentityClientId).toBe(own.AZURE_CLIENT_ID);
+  });
+
+  test('when only the secret for Entra is set, then a developer’s own login serves for the rest, unnamed', () => {
+    const config = readConfig(without('COSMOS_KEY', 'EMAIL_ACCESS_KEY'));
+
+    expect([config.cosmos.key, config.managedIdentityClientId]).toEqual([undefined, undefined]);
   });
 
   test('when other settings are there too, then they are none of its business', () => {
@@ -99,7 +109,8 @@ describe('given settings that are good', () => {
 });
 
 describe('given settings with faults', () => {
-  const needed = Object.keys(good).filter((name) => !secrets.includes(name));
+  const optional = ['COSMOS_KEY', 'EMAIL_ACCESS_KEY'];
+  const needed = Object.keys(good).filter((name) => !optional.includes(name));
 
   test('when there are none at all, then every one is named at once', () => {
     const message = messageOf({});
@@ -112,6 +123,13 @@ describe('given settings with faults', () => {
     expect(message).toContain(`${name}`);
     expect(message).toContain('missing');
     expect(needed.filter((other) => message.includes(`  ${other}:`) && other !== name)).toEqual([]);
+  });
+
+  test.each([
+    ['AzureWebJobsStorage', 'AzureWebJobsStorage__queueServiceUri'],
+    ['GRAPH_CLIENT_SECRET', 'AZURE_CLIENT_ID'],
+  ])('when %s is missing, and so is %s, then both are named', (key, instead) => {
+    expect(messageOf(without(key))).toBe(`The settings are not usable:\n  ${key} or ${instead}: missing`);
   });
 
   test('when every one is malformed, then all are named, and no value', () => {

@@ -1,4 +1,4 @@
-/** Azurite's queue service as a child process: in memory, on loopback, gone with its parent. */
+/** Azurite's queue or blob service as a child process: in memory, on loopback, gone with its parent. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
@@ -9,7 +9,10 @@ export interface Azurite {
   close(): Promise<void>;
 }
 
-const main = createRequire(import.meta.url).resolve('azurite/dist/src/queue/main.js');
+type Service = 'queue' | 'blob';
+
+const mainOf = (service: Service) =>
+  createRequire(import.meta.url).resolve(`azurite/dist/src/${service}/main.js`);
 const exitWithParent = new URL('./exit-with-parent.ts', import.meta.url).href;
 
 /** Published by Microsoft for every emulator: no secret. */
@@ -17,12 +20,18 @@ const account = 'devstoreaccount1';
 const accountKey = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==';
 
 /** Rejects with an error of code EADDRINUSE when the port is taken; without a port it takes a free one. */
-export async function startAzurite({ port = 0 }: { port?: number } = {}): Promise<Azurite> {
-  const child = spawnQueueService(port);
+export async function startAzurite({
+  port = 0,
+  service = 'queue',
+}: {
+  port?: number;
+  service?: Service;
+} = {}): Promise<Azurite> {
+  const child = spawnService(service, port);
   try {
     const endpoint = await listeningAt(child);
     return {
-      connectionString: `DefaultEndpointsProtocol=http;AccountName=${account};AccountKey=${accountKey};QueueEndpoint=${endpoint}/${account};`,
+      connectionString: `DefaultEndpointsProtocol=http;AccountName=${account};AccountKey=${accountKey};${endpointNames[service]}=${endpoint}/${account};`,
       close: () => end(child),
     };
   } catch (error) {
@@ -31,10 +40,15 @@ export async function startAzurite({ port = 0 }: { port?: number } = {}): Promis
   }
 }
 
-function spawnQueueService(port: number): ChildProcess {
+const endpointNames = { queue: 'QueueEndpoint', blob: 'BlobEndpoint' } as const satisfies Record<
+  Service,
+  string
+>;
+
+function spawnService(service: Service, port: number): ChildProcess {
   const options = ['--inMemoryPersistence', '--silent', '--disableTelemetry', '--skipApiVersionCheck'];
-  const address = ['--queueHost', '127.0.0.1', '--queuePort', String(port)];
-  return spawn(process.execPath, ['--import', exitWithParent, main, ...address, ...options], {
+  const address = [`--${service}Host`, '127.0.0.1', `--${service}Port`, String(port)];
+  return spawn(process.execPath, ['--import', exitWithParent, mainOf(service), ...address, ...options], {
     // Its working folder would hold its files, if it wrote any.
     cwd: tmpdir(),
     stdio: ['pipe', 'pipe', 'pipe'],
