@@ -57,10 +57,13 @@ param backupTier string = 'Continuous7Days'
 @description('Whether database, storage and app are spread over the zones of the region.')
 param zoneRedundant bool = false
 
+@description('Whether the app is: Azure then keeps and bills two instances ready for each timer, each queue and HTTP.')
+param appZoneRedundant bool = zoneRedundant
+
 @description('Whether database and storage are reached over private endpoints only.')
 param privateNetwork bool = false
 
-@description('Instances that wait for requests, so that the first one does not start the app.')
+@description('Instances that wait for requests, so that the first one does not start the app. Over zones at least 2.')
 param alwaysReadyInstances int = 0
 
 @minValue(1)
@@ -163,6 +166,10 @@ module portal 'modules/portal.bicep' = {
   params: { environmentName: environmentName, location: portalLocation, tags: tags }
 }
 
+// Who may call the app, and where mails lead: to the first address of one's own, if there is one.
+var allPortalOrigins = union([portal.outputs.origin], portalOrigins)
+var portalUrl = first(portalOrigins) ?? portal.outputs.origin
+
 module app 'modules/app.bicep' = {
   scope: group
   params: {
@@ -174,11 +181,11 @@ module app 'modules/app.bicep' = {
     deploymentContainerUrl: storage.outputs.deploymentContainerUrl
     storageName: storage.outputs.name
     subnetId: network.?outputs.appSubnetId ?? ''
-    zoneRedundant: zoneRedundant
+    zoneRedundant: appZoneRedundant
     alwaysReadyInstances: alwaysReadyInstances
     maxInstances: maxInstances
     insightsConnectionString: telemetry.outputs.connectionString
-    portalOrigins: union([portal.outputs.origin], portalOrigins)
+    portalOrigins: allPortalOrigins
     cosmosEndpoint: database.outputs.endpoint
     cosmosDatabase: database.outputs.databaseName
     apiClientId: apiClientId
@@ -187,7 +194,7 @@ module app 'modules/app.bicep' = {
     emailSender: mail.outputs.sender
     mailPerMinute: mailPerMinute
     mailPerHour: mailPerHour
-    portalUrl: first(portalOrigins) ?? portal.outputs.origin
+    portalUrl: portalUrl
     vendorMail: vendorMail
     reopenWithinDays: reopenWithinDays
   }
@@ -217,6 +224,11 @@ module workbook 'modules/workbook.bicep' = {
 
 output AZURE_RESOURCE_GROUP string = group.name
 output API_URL string = '${app.outputs.url}/api/v1'
-output PORTAL_URL string = portal.outputs.origin
+output PORTAL_URL string = portalUrl
+output PORTAL_ORIGINS string = join(allPortalOrigins, ' ')
+output FUNCTION_APP_NAME string = app.outputs.name
+output STORAGE_ACCOUNT_NAME string = storage.outputs.name
+// Not DATABASE_ACCOUNT_NAME: azd keeps outputs, and would give this one back as the parameter.
+output COSMOS_ACCOUNT_NAME string = database.outputs.name
 output MANAGED_IDENTITY_PRINCIPAL_ID string = identity.outputs.principalId
 output EMAIL_SENDER string = mail.outputs.sender

@@ -1,4 +1,5 @@
-// For partners: zones, a private network, a domain of one's own, a month of backups, an instance that waits.
+// For partners: zones, a private network, a domain of one's own, a month of backups, instances that wait.
+// docs/operate.md, "Capacity", says what that amounts to.
 using 'main.bicep'
 
 param environmentName = readEnvironmentVariable('AZURE_ENV_NAME', 'prod')
@@ -15,6 +16,7 @@ param databaseMaxThroughput = 10000
 param backupTier = 'Continuous30Days'
 param zoneRedundant = true
 param privateNetwork = true
-param alwaysReadyInstances = 1
+// Fewer are refused over zones. Beside these two for HTTP, Azure keeps two for each timer and each queue.
+param alwaysReadyInstances = 2
 param maxInstances = 100
 param logRetentionDays = 90

@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
 # The app registration: whom tokens are for, and as whom the directories of partners are read. Not tried against Entra.
 #
-#   infra/register-app.sh create             makes or updates it, prints its client id (API_CLIENT_ID)
-#   infra/register-app.sh connect            after azd provision: trusts the managed identity, knows the portal
-#   infra/register-app.sh operator OBJECT    lets a person, a group or an app of this tenant operate
+#   infra/register-app.sh create                    makes or updates it, prints its client id (API_CLIENT_ID)
+#   infra/register-app.sh connect                   after azd provision: trusts the managed identity, knows the portal
+#   infra/register-app.sh operator OBJECT           lets a person, a group or an app of this tenant operate
+#   infra/register-app.sh operator-remove OBJECT    takes that back
 #
-# Needs az, signed in (az login) as an Application administrator of the operator's tenant, and azd for "connect".
+# Needs az, signed in (az login) as an Application administrator of the operator's tenant. "connect" asks azd for
+# MANAGED_IDENTITY_PRINCIPAL_ID and PORTAL_ORIGINS, unless they are in the environment.
 # Safe to repeat. It makes no secret: the app proves itself by its managed identity.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -59,33 +61,69 @@ create() {
   client_id
 }
 
+# A value of the deployment.
+output() { if [ -n "${!1:-}" ]; then echo "${!1}"; else azd env get-value "$1"; fi; }
+
+# The redirect addresses of kind $1 that there are, and the path $3 at each portal of $2: a JSON array.
+redirects() {
+  local known origin
+  known=$(az ad app show --id "$(client_id)" --query "$1.redirectUris" --output tsv) || exit 1
+  {
+    echo "$known"
+    for origin in $2; do echo "$origin$3"; done
+  } | sort -u | sed '/^$/d; s/.*/"&"/' | paste -sd , - | sed 's/.*/[&]/'
+}
+
 connect() {
-  local identity portal tenant
-  identity=$(azd env get-value MANAGED_IDENTITY_PRINCIPAL_ID)
-  portal=$(azd env get-value PORTAL_URL)
+  local identity origins tenant web spa
+  identity=$(output MANAGED_IDENTITY_PRINCIPAL_ID)
+  origins=$(output PORTAL_ORIGINS)
   tenant=$(az account show --query tenantId --output tsv)
   # Whoever consented for a company is sent back to the portal, where the portal's own sign-in ends too.
-  change "{
-    \"web\": { \"redirectUris\": [\"$portal/consented\"] },
-    \"spa\": { \"redirectUris\": [\"$portal/\"] }
+  web=$(redirects web "$origins" /consented)
+  spa=$(redirects spa "$origins" /)
+  change "{ \"web\": { \"redirectUris\": $web }, \"spa\": { \"redirectUris\": $spa } }"
+  trust "$identity" "$tenant"
+}
+
+# An identity that was made anew has another id, so a credential that is there is written again.
+trust() {
+  local credential=managed-identity how=(create)
+  if az ad app federated-credential show --id "$(client_id)" --federated-credential-id "$credential" >/dev/null 2>&1; then
+    how=(update --federated-credential-id "$credential")
+  fi
+  az ad app federated-credential "${how[@]}" --id "$(client_id)" --output none --parameters "{
+    \"name\": \"$credential\",
+    \"issuer\": \"https://login.microsoftonline.com/$2/v2.0\",
+    \"subject\": \"$1\",
+    \"audiences\": [\"api://AzureADTokenExchange\"]
   }"
-  az ad app federated-credential show --id "$(client_id)" --federated-credential-id managed-identity >/dev/null 2>&1 ||
-    az ad app federated-credential create --id "$(client_id)" --output none --parameters "{
-      \"name\": \"managed-identity\",
-      \"issuer\": \"https://login.microsoftonline.com/$tenant/v2.0\",
-      \"subject\": \"$identity\",
-      \"audiences\": [\"api://AzureADTokenExchange\"]
-    }"
+}
+
+assigned() { echo "$graph/servicePrincipals/$(principal)/appRoleAssignedTo"; }
+
+# The id of the assignment that makes $1 an operator, or nothing.
+assignment() {
+  az rest --method GET --url "$(assigned)?\$top=999" --output tsv \
+    --query "value[?principalId=='$1' && appRoleId=='$operator_id'].id | [0]"
 }
 
 operator() {
-  az rest --method POST --url "$graph/servicePrincipals/$(principal)/appRoleAssignedTo" --output none \
-    --headers Content-Type=application/json \
+  local id
+  id=$(assignment "$1")
+  if [ -n "$id" ]; then return; fi
+  az rest --method POST --url "$(assigned)" --output none --headers Content-Type=application/json \
     --body "{ \"principalId\": \"$1\", \"resourceId\": \"$(principal)\", \"appRoleId\": \"$operator_id\" }"
+}
+
+operator_remove() {
+  local id
+  id=$(assignment "$1")
+  if [ -n "$id" ]; then az rest --method DELETE --url "$(assigned)/$id" --output none; fi
 }
 
 case "${1:-}" in
   create | connect) "$1" ;;
-  operator) operator "${2:?whose object id?}" ;;
-  *) sed -n '4,6s/^# *//p' "$0"; exit 1 ;;
+  operator | operator-remove) "${1/-/_}" "${2:?whose object id?}" ;;
+  *) sed -n '4,7s/^# *//p' "$0"; exit 1 ;;
 esac

@@ -28,23 +28,24 @@ var queryAlerts = [
   }
   {
     name: 'mail-failing'
-    description: 'More than ten letters failed for good within the hour, or at least five times one was put off while none left.'
+    description: 'Within six hours more than ten letters failed for good, or at least three while none left; or within the hour at least five times one was put off while none left.'
     severity: 2
     every: 'PT15M'
-    window: 'PT1H'
+    window: 'PT6H'
     by: []
     query: '''
       AppMetrics
       | where Name == 'incentives.letters'
-      | extend outcome = tostring(Properties['outcome'])
-      | summarize sent = sumif(Sum, outcome == 'sent'), failed = sumif(Sum, outcome == 'failed'),
-          putOff = sumif(Sum, outcome in ('postponed', 'throttled'))
-      | where failed > 10 or (putOff >= 5 and sent == 0)
+      | extend outcome = tostring(Properties['outcome']), lately = TimeGenerated > ago(1h)
+      | summarize failed = sumif(Sum, outcome == 'failed'), sent = sumif(Sum, outcome == 'sent'),
+          putOff = sumif(Sum, lately and outcome in ('postponed', 'throttled')),
+          sentLately = sumif(Sum, lately and outcome == 'sent')
+      | where failed > 10 or (failed >= 3 and sent == 0) or (putOff >= 5 and sentLately == 0)
     '''
   }
   {
     name: 'sync-failing'
-    description: 'A directory could not be read four times within two hours, for another reason than missing consent.'
+    description: 'A directory could not be read four times within two hours, for another reason than missing consent. Five or more at once are one alert, for the tenant *several*.'
     severity: 2
     every: 'PT30M'
     window: 'PT2H'
@@ -56,6 +57,10 @@ var queryAlerts = [
       | where fault != 'consentMissing'
       | summarize times = count() by tenant
       | where times >= 4
+      | summarize tenants = make_set(tenant)
+      | extend tenant = iff(array_length(tenants) >= 5, dynamic(['several']), tenants)
+      | mv-expand tenant to typeof(string)
+      | where isnotempty(tenant)
     '''
   }
   {
@@ -112,14 +117,14 @@ var queryAlerts = [
   }
   {
     name: 'service-silent'
-    description: 'For fifteen minutes nothing was told of the timer of every minute: the app does not start, cannot reach its storage, or its telemetry does not arrive.'
+    description: 'For fifteen minutes nothing was told of the timer of every minute, not even that it failed: the app does not start, cannot reach its storage, or its telemetry does not arrive.'
     severity: 0
     every: 'PT5M'
     window: 'PT15M'
     by: []
     query: '''
       AppMetrics
-      | where Name == 'incentives.invocations' and Properties['outcome'] == 'succeeded'
+      | where Name == 'incentives.invocations' and Sum > 0
       | where Properties['function'] == 'sendDueLetters'
       | summarize runs = count()
       | where runs == 0

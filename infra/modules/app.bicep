@@ -113,4 +113,5 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
   }
 }
 
+output name string = site.name
 output url string = 'https://${site.properties.defaultHostName}'

@@ -101,5 +101,6 @@ resource writesDocuments 'Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignmen
 }
 
 output id string = account.id
+output name string = account.name
 output endpoint string = account.properties.documentEndpoint
 output databaseName string = database.name

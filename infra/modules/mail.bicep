@@ -30,8 +30,8 @@ resource domain 'Microsoft.Communication/emailServices/domains@2025-09-01' = {
   }
 }
 
-// A domain of Azure's has one sender, without a display name.
-resource sender 'Microsoft.Communication/emailServices/domains/senderUsernames@2025-09-01' = if (ownDomain) {
+// A domain of Azure's has one sender, without a display name; one's own takes senders once it was verified.
+resource sender 'Microsoft.Communication/emailServices/domains/senderUsernames@2025-09-01' = if (ownDomain && domainVerified) {
   parent: domain
   name: toLower(senderName)
   properties: { username: senderName, displayName: 'Microsoft Partner Center' }

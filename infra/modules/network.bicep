@@ -64,7 +64,8 @@ resource links 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01
 
 resource endpoints 'Microsoft.Network/privateEndpoints@2025-05-01' = [
   for service in services: {
-    name: 'pe-${environmentName}-${service.name}'
+    // An endpoint leads to one account for good: another account, restored from a backup, gets another endpoint.
+    name: 'pe-${environmentName}-${service.name}-${uniqueString(service.serviceId)}'
     location: location
     tags: tags
     properties: {
