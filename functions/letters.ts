@@ -26,6 +26,7 @@ const LetterView = z
     reason: rest.reason,
     dueAt: rest.dueAt,
     sentAt: rest.sentAt,
+    sentTo: rest.sentTo,
     attempts: rest.attempts,
     unsure: rest.unsure,
     delivery: rest.delivery,
@@ -37,11 +38,11 @@ const LetterView = z
 type LetterView = z.infer<typeof LetterView>;
 
 function view(letter: Stored<Letter>): LetterView {
-  const { organizationId, recipient, occasion, state, reason, dueAt, sentAt, etag } = letter;
+  const { organizationId, recipient, occasion, state, reason, dueAt, sentAt, sentTo, etag } = letter;
   const { attempts, unsure, delivery, deliveryAt, deliveryCode, letterKind: kind } = letter;
   const told = { letterId: letterIdOf(letter), organizationId, kind, recipient, occasion };
   const arrived = { delivery, deliveryAt, deliveryCode };
-  return { ...told, state, reason, dueAt, sentAt, attempts, unsure, ...arrived, etag };
+  return { ...told, state, reason, dueAt, sentAt, sentTo, attempts, unsure, ...arrived, etag };
 }
 
 const { state, delivery } = rest;

@@ -1,4 +1,5 @@
 /** Makes a letter of plain data: subject, text and HTML say the same. */
+import type { KindTexts } from './kind-texts.ts';
 import type { LetterKind } from './letter.ts';
 import { cleaned, type Item, type LetterFacts } from './letter-facts.ts';
 import { linesOf } from './lines.ts';
@@ -39,25 +40,40 @@ export function compose(facts: LetterFacts): Composed {
 }
 
 function pageOf(facts: LetterFacts): Page {
-  const { kind, language, organizationName, items } = facts;
+  const { language, organizationName, items } = facts;
+  const kind = kindOf(facts);
   const text = kindTexts[language][kind];
   const phrase = phrases[language];
   const rest = items.length - mostNamed;
-  const about = {
-    organization: organizationName,
-    count: facts.invitationsWaiting ?? items.length,
-    addressee: facts.addressee ?? '',
-  };
   return {
     language,
     subject: text.subject,
     heading: text.heading,
-    opening: [...salutation(facts), text.opening(about)],
+    opening: [...salutation(facts), text.opening(aboutOf(facts))],
     blocks: items.slice(0, mostNamed).map((item) => blockOf(item, facts)),
     button: links[kind] === 'once' ? { label: text.button, url: facts.link } : undefined,
     more: rest > 0 ? { text: phrase.more(rest), label: phrase.portal, url: facts.portalUrl } : undefined,
     closing: text.closing,
     footer: text.footer ?? phrase.footer(organizationName),
+  };
+}
+
+/** An invitation informs whoever appoints of what others can enroll, too: of that, it says what a notice says. */
+function kindOf({ kind, items }: Pick<LetterFacts, 'kind' | 'items'>): LetterKind {
+  return kind === 'invitation' && items.every(({ whoCanAct }) => whoCanAct) ? 'invitationNotice' : kind;
+}
+
+function isForOthersToo({ kind, items }: LetterFacts): boolean {
+  return kind === 'invitation' && items.some(({ whoCanAct }) => whoCanAct);
+}
+
+function aboutOf(facts: LetterFacts): Parameters<KindTexts['opening']>[0] {
+  return {
+    organization: facts.organizationName,
+    count: facts.invitationsWaiting ?? facts.items.length,
+    someForOthers: isForOthersToo(facts),
+    addressee: facts.addressee ?? '',
+    returnedFrom: facts.returnedFrom,
   };
 }
 
@@ -69,12 +85,16 @@ function salutation({ language, fallback, recipientName, organizationName }: Let
   return [greeting(recipientName)];
 }
 
-function blockOf(item: Item, { kind, language }: LetterFacts): Block {
-  const where = phrases[language].location(item.locationName, item.mpnId);
+function blockOf(item: Item, facts: LetterFacts): Block {
+  const { language } = facts;
+  const phrase = phrases[language];
+  const kind = kindOf({ kind: facts.kind, items: [item] });
+  const where = phrase.location(item.locationName, item.mpnId);
   const label = kindTexts[language][kind].button;
+  const canEnroll = kind === 'invitation' && isForOthersToo(facts) ? [phrase.youCanEnroll] : [];
   return {
     title: item.programName,
-    lines: [where, ...linesOf(language, item)],
+    lines: [where, ...linesOf(language, item), ...canEnroll],
     button:
       links[kind] === 'each'
         ? { label, url: item.link, name: `${label}: ${item.programName}, ${where}` }

@@ -2,15 +2,14 @@
 import type { Container } from '@azure/cosmos';
 import * as z from 'zod/mini';
 import { getRoster } from '../access/member-store.ts';
-import type { Roster } from '../access/roster.ts';
 import type { Stored } from '../azure/documents.ts';
 import { listDocuments } from '../azure/pages.ts';
 import { commit, type Write } from '../azure/writes.ts';
 import { Letter } from './letter.ts';
 import { letterWrites } from './letter-store.ts';
-import { occasionOfReturn, type Report, reported, tellsOfReturn } from './report.ts';
+import { type Report, reported, returnOf, tellsOfReturn } from './report.ts';
 
-/** Marks the letter, and tells its organization of one that did not arrive. @throws Contended. */
+/** Keeps what is reported of the letter. @throws Contended. */
 export async function recordReport(
   partners: Container,
   report: Report,
@@ -20,9 +19,14 @@ export async function recordReport(
   if (!letter) return 'unknown';
   const after = reported(letter, report);
   if (!after) return 'known';
-  const told = tellsOfReturn(after) ? await returnWrites(partners, after, now) : [];
-  await commit(partners, after.organizationId, [{ replace: after, ifMatch: letter.etag }, ...told]);
+  await markEnd(partners, after, now);
   return 'recorded';
+}
+
+/** Keeps what became of the letter, and tells others of one that came to nothing. @throws Contended where it is no longer as it was read. */
+export async function markEnd(partners: Container, letter: Stored<Letter>, now: Date): Promise<void> {
+  const told = await returnWrites(partners, letter, now);
+  await commit(partners, letter.organizationId, [{ replace: letter, ifMatch: letter.etag }, ...told]);
 }
 
 /** A report knows only the operation: one query on its index, across partitions, about 5 RU for each physical partition. */
@@ -41,35 +45,33 @@ async function findByOperation(
 /** Each is told once, however often it comes back. */
 async function returnWrites(partners: Container, letter: Letter, now: Date): Promise<Write[]> {
   const { organizationId } = letter;
-  const occasion = occasionOfReturn(letter);
+  const occasion = returnOf(letter)?.occasion;
+  if (!occasion) return [];
   const [roster, told] = await Promise.all([
     getRoster(partners, organizationId),
     listOccasion(partners, organizationId, occasion),
   ]);
-  const cause = { organizationId, occasion, dueAt: now.toISOString() };
-  // As many as one batch holds.
-  const recipients = othersThan(letter.recipient, roster).slice(0, 90);
   const known = new Set(told.map(({ id }) => id));
-  return letterWrites(cause, [{ kind: 'mailReturned', recipients }]).filter(
+  const cause = { organizationId, occasion, dueAt: now.toISOString() };
+  return letterWrites(cause, tellsOfReturn(letter, { roster, told })).filter(
     (write) => !('create' in write && known.has(write.create.id)),
   );
 }
 
-/** The Account administrators, or else the Global administrators; nobody is told by mail that their own mail does not arrive. */
-function othersThan(recipient: string, roster: Roster): string[] {
-  const account = roster.accountAdministrators.filter((id) => id !== recipient);
-  return account.length > 0 ? account : roster.globalAdministrators.filter((id) => id !== recipient);
-}
-
 const Told = z.object({
   id: z.string(),
-  ...z.pick(Letter, { recipient: true, letterKind: true, state: true, delivery: true, sentAt: true }).shape,
+  ...z.pick(Letter, {
+    recipient: true,
+    letterKind: true,
+    state: true,
+    delivery: true,
+    sentAt: true,
+    sentTo: true,
+  }).shape,
 });
 type Told = z.infer<typeof Told>;
 
-export type LetterDelivery = Pick<Told, 'recipient' | 'state' | 'delivery' | 'sentAt'> & {
-  kind: Told['letterKind'];
-};
+export type LetterDelivery = Omit<Told, 'id' | 'letterKind'> & { kind: Told['letterKind'] };
 
 /** What became of the letters of an occasion: one query in the organization's partition. */
 export async function listDeliveries(
@@ -78,19 +80,15 @@ export async function listDeliveries(
   occasion: string,
 ): Promise<LetterDelivery[]> {
   const told = await listOccasion(partners, organizationId, occasion);
-  return told.map(({ recipient, letterKind: kind, state, delivery, sentAt }) => ({
-    recipient,
-    kind,
-    state,
-    delivery,
-    sentAt,
-  }));
+  return told.map(({ recipient, letterKind: kind, state, delivery, sentAt, sentTo }) => {
+    return { recipient, kind, state, delivery, sentAt, sentTo };
+  });
 }
 
 function listOccasion(partners: Container, organizationId: string, occasion: string): Promise<Told[]> {
   const query = {
     query:
-      "SELECT c.id, c.recipient, c.letterKind, c.state, c.delivery, c.sentAt FROM c WHERE c.kind = 'letter' AND c.occasion = @occasion",
+      "SELECT c.id, c.recipient, c.letterKind, c.state, c.delivery, c.sentAt, c.sentTo FROM c WHERE c.kind = 'letter' AND c.occasion = @occasion",
     parameters: [{ name: '@occasion', value: occasion }],
   };
   return listDocuments(partners, { query, partition: organizationId, schema: Told });

@@ -25,6 +25,7 @@ export function factsOf(turn: Turn, told: Told[]): LetterFacts {
     recipientName: recipient?.profile.displayName,
     fallback: fallbackOf(turn),
     addressee: returned?.recipient?.profile.displayName,
+    returnedFrom: returned?.letter.sentTo,
     invitationsWaiting,
     items: items.sort((one, other) => (placeOf(one) < placeOf(other) ? -1 : 1)),
     link: `${around.portalUrl}/organizations/${letter.organizationId}`,
@@ -32,8 +33,9 @@ export function factsOf(turn: Turn, told: Told[]): LetterFacts {
   };
 }
 
-function placeOf({ programName, locationName, mpnId }: Item): string {
-  return `${programName}\n${locationName}\n${mpnId}`;
+/** First what the reader is asked to do. */
+function placeOf({ whoCanAct, programName, locationName, mpnId }: Item): string {
+  return `${whoCanAct ? 1 : 0}\n${programName}\n${locationName}\n${mpnId}`;
 }
 
 function fallbackOf({ letter, gathered: { recipient } }: Turn): LetterFacts['fallback'] {

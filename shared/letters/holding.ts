@@ -4,6 +4,7 @@ import { termNamed } from '../calendar/calendar.ts';
 import { isInTerm } from '../enrollments/enrollment.ts';
 import { awaitsValidation, isLeft, progressOf } from '../enrollments/requirements.ts';
 import { standing } from '../enrollments/warned.ts';
+import { cameToNothing } from './attempt.ts';
 import { stepOf, type Told } from './causes.ts';
 import type { Gathered, Turn } from './gathered.ts';
 import type { LetterKind } from './letter.ts';
@@ -66,8 +67,9 @@ const holds = {
 
 /** Later reports may correct earlier ones; whoever is gone or disabled meanwhile was not kept from anything. */
 function hasComeBack({ returned }: Gathered): boolean {
-  const delivery = returned?.letter.delivery ?? 'delivered';
-  return delivery !== 'delivered' && returned?.recipient?.profile.enabled === true;
+  return (
+    returned !== undefined && cameToNothing(returned.letter) && returned.recipient?.profile.enabled === true
+  );
 }
 
 /** The enrollments the letter is still about. */

@@ -13,8 +13,12 @@ interface LetterAbout {
   organization: string;
   /** Of locations in programs. */
   count: number;
+  /** Whether the reader can enroll only some of them. */
+  someForOthers: boolean;
   /** Whom an earlier letter did not reach. */
   addressee: string;
+  /** Where that letter went instead of a mailbox of theirs. */
+  returnedFrom: 'contact' | undefined;
 }
 
 /** The same in every language, so that people can be told to look for it. */

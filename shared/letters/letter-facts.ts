@@ -1,6 +1,6 @@
 /** What a letter says, as plain data in the reader's language. */
 import type { LetterKind } from './letter.ts';
-import { clean } from './markup.ts';
+import { isolated } from './markup.ts';
 import type { Language } from './texts.ts';
 
 /** One location in one program. */
@@ -17,7 +17,7 @@ export interface Item {
   endsOn?: string | undefined;
   /** Sentences in the letter's language. */
   reasons?: string[] | undefined;
-  /** Display names of those who can enroll it. */
+  /** Display names of those who can enroll it, where the reader is informed; absent where the reader is asked. */
   whoCanAct?: string[] | undefined;
   rejected?: Rejected | undefined;
   asked?: Asked | undefined;
@@ -53,6 +53,8 @@ export interface LetterFacts {
   fallback?: 'noMailbox' | 'noAdministrator' | undefined;
   /** Whom the letter that came back was for. */
   addressee?: string | undefined;
+  /** Where that letter went instead of a mailbox of theirs. */
+  returnedFrom?: 'contact' | undefined;
   /** How many invitations wait for the migration; they are not named. */
   invitationsWaiting?: number | undefined;
   items: Item[];
@@ -61,14 +63,14 @@ export interface LetterFacts {
   portalUrl: string;
 }
 
-/** Names come from people and directories, reasons from the operator: none may break a line, turn the writing direction or hide characters. */
+/** Names come from people and directories, reasons from the operator: none may break a line, turn the writing direction of the rest or hide characters. */
 export function cleaned(facts: LetterFacts): LetterFacts {
   const { organizationName, recipientName, addressee, items } = facts;
   return {
     ...facts,
-    organizationName: clean(organizationName),
-    recipientName: recipientName === undefined ? undefined : clean(recipientName),
-    addressee: addressee === undefined ? undefined : clean(addressee),
+    organizationName: isolated(organizationName),
+    recipientName: recipientName === undefined ? undefined : isolated(recipientName),
+    addressee: addressee === undefined ? undefined : isolated(addressee),
     items: items.map(cleanedItem),
   };
 }
@@ -77,16 +79,16 @@ function cleanedItem(item: Item): Item {
   const { programName, locationName, reasons, whoCanAct, rejected, asked, waiting } = item;
   return {
     ...item,
-    programName: clean(programName),
-    locationName: clean(locationName),
-    reasons: reasons?.map(clean),
-    whoCanAct: whoCanAct?.map(clean),
+    programName: isolated(programName),
+    locationName: isolated(locationName),
+    reasons: reasons?.map(isolated),
+    whoCanAct: whoCanAct?.map(isolated),
     rejected: rejected && {
       ...rejected,
-      requirement: clean(rejected.requirement),
-      reason: clean(rejected.reason),
+      requirement: isolated(rejected.requirement),
+      reason: isolated(rejected.reason),
     },
-    asked: asked && { ...asked, requirements: asked.requirements.map(clean) },
-    waiting: waiting?.map(clean),
+    asked: asked && { ...asked, requirements: asked.requirements.map(isolated) },
+    waiting: waiting?.map(isolated),
   };
 }

@@ -100,11 +100,13 @@ export const Letter = z.object({
   attempts: z.number(),
   /** Under which the mail service knows it, from its first claim on. */
   operationId: z.optional(z.string()),
-  /** How often it was sent again though nobody knows what became of the attempt before. */
+  /** How often it was to leave again though nobody knows what became of the attempt before: at most so often more than once it was accepted. */
   unsure: z.optional(z.number()),
   /** The operator's retries, by the names they gave them. */
   retries: z.optional(z.array(z.string())),
   sentAt: z.optional(Instant),
+  /** Where it went instead of a mailbox of its recipient's own, who has none. */
+  sentTo: z.optional(z.literal(contact)),
   /** What the mail service reported of it afterwards, and when. */
   delivery: z.optional(z.enum(['delivered', 'bounced', 'suppressed', 'filtered'])),
   deliveryAt: z.optional(Instant),

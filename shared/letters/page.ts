@@ -1,5 +1,5 @@
 /** A letter as text and as HTML: one column that mail programs show alike, in light and dark. */
-import { escapeHtml } from './markup.ts';
+import { escapeHtml, textInHtml } from './markup.ts';
 import type { Language } from './texts.ts';
 
 interface Link {
@@ -104,18 +104,18 @@ function contentOf(page: Page): string[] {
     ...page.blocks.map(block),
     ...(page.more ? [`<div class="line" style="${styles.block}">${more(page.more)}</div>`] : []),
     `<div class="line" style="${styles.block}">${page.button ? button(page.button, '0 0 16px') : ''}${paragraph(page.closing)}</div>`,
-    `<p class="quiet" style="${styles.quiet}">${escapeHtml(page.footer)}</p>`,
+    `<p class="quiet" style="${styles.quiet}">${textInHtml(page.footer)}</p>`,
   ];
 }
 
 function paragraph(text: string): string {
-  return `<p class="text" style="${styles.text}">${escapeHtml(text)}</p>`;
+  return `<p class="text" style="${styles.text}">${textInHtml(text)}</p>`;
 }
 
 function block({ title, lines, button: link }: Block): string {
   return `<div class="line" style="${styles.block}">
-<h2 class="text" style="${styles.title}">${escapeHtml(title)}</h2>
-${lines.map((line) => `<p class="quiet" style="${styles.line}">${escapeHtml(line)}</p>`).join('\n')}
+<h2 class="text" style="${styles.title}">${textInHtml(title)}</h2>
+${lines.map((line) => `<p class="quiet" style="${styles.line}">${textInHtml(line)}</p>`).join('\n')}
 ${link ? button(link, '12px 0 0') : ''}</div>`;
 }
 

@@ -11,6 +11,7 @@ interface Phrases {
   extendedUntil(day: string): string;
   endsOn(day: string): string;
   canEnroll(names: string): string;
+  youCanEnroll: string;
   nobodyCanEnroll: string;
   rejected(requirement: string): string;
   rejectedBecause(reason: string): string;
@@ -36,6 +37,7 @@ export const phrases = {
     extendedUntil: (day) => `Extended: open until the end of ${day}.`,
     endsOn: (day) => `The last day of its term is ${day}.`,
     canEnroll: (names) => sentence(`Can enroll it: ${names}`),
+    youCanEnroll: 'You can enroll it.',
     nobodyCanEnroll: 'Nobody can enroll it at the moment.',
     rejected: (requirement) => `Rejected: ${requirement}`,
     rejectedBecause: (reason) => `Reason: ${reason}`,
@@ -49,7 +51,7 @@ export const phrases = {
     noMailbox: (name, organization) =>
       `This letter is for ${name}, who has no mailbox. It came to the contact address of ${organization} instead: please pass it on.`,
     noAdministrator: (organization) =>
-      `This letter came to the contact address of ${organization} because no administrator who could act on it is known.`,
+      `This letter came to the contact address of ${organization} because no administrator who could act on it is known, or could be reached by mail.`,
     footer: (organization) => `Sent to ${organization} about its enrollment in partner incentives.`,
   },
   sv: {
@@ -59,6 +61,7 @@ export const phrases = {
     extendedUntil: (day) => `Förlängd: öppen till och med den ${day}.`,
     endsOn: (day) => `Periodens sista dag är den ${day}.`,
     canEnroll: (names) => sentence(`Kan registrera den: ${names}`),
+    youCanEnroll: 'Du kan registrera den.',
     nobodyCanEnroll: 'Ingen kan registrera den just nu.',
     rejected: (requirement) => `Avvisat: ${requirement}`,
     rejectedBecause: (reason) => `Skäl: ${reason}`,
@@ -74,7 +77,7 @@ export const phrases = {
     noMailbox: (name, organization) =>
       `Det här brevet är till ${name}, som saknar brevlåda. Det kom i stället till kontaktadressen för ${organization}: var vänlig lämna det vidare.`,
     noAdministrator: (organization) =>
-      `Det här brevet kom till kontaktadressen för ${organization} eftersom ingen administratör som kan agera är känd.`,
+      `Det här brevet kom till kontaktadressen för ${organization} eftersom ingen administratör som kan agera är känd eller kunde nås med e-post.`,
     footer: (organization) =>
       `Skickat till ${organization} om registrering i incitamentsprogram för partner.`,
   },

@@ -1,7 +1,8 @@
 /** What the mail service reports of a mail it accepted, as Event Grid says it, and what that makes of the letter. */
 import * as z from 'zod/mini';
-import { letterIdOf, operationIdOf } from './attempt.ts';
-import type { Letter, LetterKind } from './letter.ts';
+import type { Roster } from '../access/roster.ts';
+import { cameToNothing, letterIdOf, operationIdOf } from './attempt.ts';
+import { contact, type Letter, type LetterKind, type Tell } from './letter.ts';
 
 type Delivery = NonNullable<Letter['delivery']>;
 
@@ -74,15 +75,45 @@ export function reported<L extends Letter>(letter: L, { delivery, code, at }: Re
   return { ...letter, ...left, delivery, deliveryCode: code, deliveryAt: at };
 }
 
-/** Somebody waits for an answer to these: when one does not arrive, others must know. */
-const answered: LetterKind[] = ['invitation', 'invitationReminder'];
+/** Somebody waits for an answer to these: when one comes to nothing, others are told that it did, or are asked the same. */
+const answered: Partial<Record<LetterKind, LetterKind>> = {
+  invitation: 'mailReturned',
+  invitationReminder: 'mailReturned',
+  assignAdministrator: 'assignAdministrator',
+  administratorGone: 'administratorGone',
+};
 
-/** Whether somebody else is told that it did not arrive. */
-export function tellsOfReturn({ letterKind, delivery }: Pick<Letter, 'letterKind' | 'delivery'>): boolean {
-  return answered.includes(letterKind) && delivery !== 'delivered';
+/** What others are told where the letter came to nothing, and on which occasion; undefined where nobody is. */
+export function returnOf(letter: Letter): Pick<Letter, 'letterKind' | 'occasion'> | undefined {
+  const letterKind = answered[letter.letterKind];
+  if (!letterKind || !cameToNothing(letter)) return undefined;
+  return { letterKind, occasion: letterKind === 'mailReturned' ? occasionOfReturn(letter) : letter.occasion };
 }
 
-/** The occasion on which others are told that the letter did not arrive; another one for each time the operator sends it again. */
+/** What is known where a letter came to nothing; `told` are the letters of the occasion of its return. */
+interface Around {
+  roster: Roster;
+  told: Pick<Letter, 'letterKind' | 'delivery'>[];
+}
+
+/** Those who appoint were all asked alike: while it arrived at none of them, the contact is asked too. Nobody is told by a mail that goes where this one went. */
+export function tellsOfReturn(letter: Letter, { roster, told }: Around): Tell[] {
+  const kind = returnOf(letter)?.letterKind;
+  if (!kind) return [];
+  const arrived = told.some((one) => one.letterKind === letter.letterKind && one.delivery === 'delivered');
+  const recipients = kind === 'mailReturned' ? othersThan(letter.recipient, roster) : [];
+  const leftToContact = recipients.length === 0 && [letter.recipient, letter.sentTo].includes(contact);
+  return arrived || leftToContact ? [] : [{ kind, recipients }];
+}
+
+/** The Account administrators, or else the Global administrators: as many as one batch holds. */
+function othersThan(recipient: string, { accountAdministrators, globalAdministrators }: Roster): string[] {
+  const account = accountAdministrators.filter((id) => id !== recipient);
+  const others = account.length > 0 ? account : globalAdministrators.filter((id) => id !== recipient);
+  return others.slice(0, 90);
+}
+
+/** The occasion on which others are told that the letter came to nothing; another one for each time the operator sends it again. */
 export function occasionOfReturn(letter: Pick<Letter, 'id' | 'operationId'>): string {
   return `returned:${letterIdOf(letter)}:${operationIdOf(letter)}`;
 }

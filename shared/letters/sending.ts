@@ -11,8 +11,9 @@ import type { LetterFacts } from './letter-facts.ts';
 
 type DropReason = 'cause-gone' | 'recipient-inactive' | 'recipient-not-concerned';
 
-interface Outgoing {
+export interface Outgoing {
   to: Mailbox;
+  sentTo: Letter['sentTo'];
   facts: LetterFacts;
 }
 
@@ -32,7 +33,8 @@ export function decideLetter(letter: Letter, gathered: Gathered, around: Circums
     return { drop: 'recipient-not-concerned' };
   if (concerning.length > 0 && !concerning.some((one) => isOfUse(turn, one))) return { wait: 'not-open' };
   const facts = factsOf(turn, concerning);
-  return { send: { to: mailbox(turn, facts.fallback), facts } };
+  const sentTo = facts.fallback === 'noMailbox' ? contact : undefined;
+  return { send: { to: mailbox(turn, facts.fallback), sentTo, facts } };
 }
 
 /** Whoever is asked to enroll can do so: the program is open, and the migration completed. */

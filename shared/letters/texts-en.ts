@@ -7,10 +7,15 @@ export const english = {
   invitation: {
     subject: invitationSubject,
     heading: invitationSubject,
-    opening: ({ organization, count }) =>
-      count === 1
+    opening: ({ organization, count, someForOthers }) => {
+      if (someForOthers)
+        return sentence(
+          `Locations of ${organization} are eligible for incentive programs, ${count} invitations in all. You can enroll those where it says so. You are informed of the others because you are an administrator of ${organization}`,
+        );
+      return count === 1
         ? `A location of ${organization} is eligible for an incentive program. You are its Incentives administrator: you can enroll it.`
-        : `Locations of ${organization} are eligible for incentive programs, ${count} invitations in all. You are their Incentives administrator: you can enroll them.`,
+        : `Locations of ${organization} are eligible for incentive programs, ${count} invitations in all. You are their Incentives administrator: you can enroll them.`;
+    },
     button: 'Get Started',
     closing: 'A location earns incentives only after it is enrolled.',
   },
@@ -27,8 +32,8 @@ export const english = {
     closing: 'Only an Incentives administrator of the location and the program can enroll it.',
   },
   invitationReminder: {
-    subject: 'Reminder: your incentive invitation is still open',
-    heading: 'Your invitation is still open',
+    subject: 'Reminder: your incentive invitation expires soon',
+    heading: 'Your invitation expires soon',
     opening: ({ organization, count }) =>
       count === 1
         ? `A location of ${organization} is invited to an incentive program and is not enrolled yet. You are its Incentives administrator: you can enroll it until the day named below.`
@@ -133,10 +138,13 @@ export const english = {
   mailReturned: {
     subject: 'An incentive invitation could not be delivered by mail',
     heading: 'An invitation mail came back',
-    opening: ({ addressee, organization, count }) =>
-      count === 1
+    opening: ({ addressee, organization, count, returnedFrom }) =>
+      (count === 1
         ? `A mail to ${addressee} about the invitation of a location of ${organization} to an incentive program could not be delivered, so they may not know of it.`
-        : `A mail to ${addressee} about ${count} invitations of locations of ${organization} to incentive programs could not be delivered, so they may not know of them.`,
+        : `A mail to ${addressee} about ${count} invitations of locations of ${organization} to incentive programs could not be delivered, so they may not know of them.`) +
+      (returnedFrom
+        ? ` They have no mailbox, so it went to the contact address of ${organization}: tell the program team which address is right.`
+        : ''),
     button: 'View your organization',
     closing:
       'Tell them, and have their mail address corrected in your directory; or assign another Incentives administrator.',

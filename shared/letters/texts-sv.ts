@@ -7,10 +7,15 @@ export const swedish = {
   invitation: {
     subject: invitationSubject,
     heading: 'Inbjudan till incitamentsprogram',
-    opening: ({ organization, count }) =>
-      count === 1
+    opening: ({ organization, count, someForOthers }) => {
+      if (someForOthers)
+        return sentence(
+          `Platser hos ${organization} är berättigade till incitamentsprogram, sammanlagt ${count} inbjudningar. Du kan registrera dem där det står så. De andra får du veta om eftersom du är administratör för ${organization}`,
+        );
+      return count === 1
         ? `En plats hos ${organization} är berättigad till ett incitamentsprogram. Du är platsens incitamentsadministratör och kan registrera den.`
-        : `Platser hos ${organization} är berättigade till incitamentsprogram, sammanlagt ${count} inbjudningar. Du är deras incitamentsadministratör och kan registrera dem.`,
+        : `Platser hos ${organization} är berättigade till incitamentsprogram, sammanlagt ${count} inbjudningar. Du är deras incitamentsadministratör och kan registrera dem.`;
+    },
     button: 'Kom igång (Get Started)',
     closing: 'En plats får incitament först när den är registrerad.',
   },
@@ -28,7 +33,7 @@ export const swedish = {
   },
   invitationReminder: {
     subject: 'Påminnelse: er inbjudan till incitamentsprogram går snart ut',
-    heading: 'Er inbjudan är fortfarande öppen',
+    heading: 'Er inbjudan går snart ut',
     opening: ({ organization, count }) =>
       count === 1
         ? `En plats hos ${organization} är inbjuden till ett incitamentsprogram och är ännu inte registrerad. Du är platsens incitamentsadministratör och kan registrera den till och med den dag som anges nedan.`
@@ -132,10 +137,13 @@ export const swedish = {
   mailReturned: {
     subject: 'En inbjudan till incitamentsprogram kunde inte levereras med e-post',
     heading: 'Ett brev med en inbjudan kom tillbaka',
-    opening: ({ addressee, organization, count }) =>
-      count === 1
+    opening: ({ addressee, organization, count, returnedFrom }) =>
+      (count === 1
         ? `Ett brev till ${addressee} om att en plats hos ${organization} är inbjuden till ett incitamentsprogram kunde inte levereras. Det kan hända att personen inte vet om det.`
-        : `Ett brev till ${addressee} om ${count} inbjudningar till platser hos ${organization} kunde inte levereras. Det kan hända att personen inte vet om dem.`,
+        : `Ett brev till ${addressee} om ${count} inbjudningar till platser hos ${organization} kunde inte levereras. Det kan hända att personen inte vet om dem.`) +
+      (returnedFrom
+        ? ` Personen saknar brevlåda, så brevet gick till kontaktadressen för ${organization}: meddela programteamet rätt adress.`
+        : ''),
     button: 'Visa er organisation',
     closing:
       'Säg det till personen och låt rätta e-postadressen i er katalog, eller utse en annan incitamentsadministratör.',

@@ -55,3 +55,26 @@ export async function accepted(outbox: Outbox, ids: string[]): Promise<number[]>
   const operations = outbox.mail.inbox().map(({ operationId }) => `letter:${operationId}`);
   return ids.map((id) => operations.filter((one) => one === id).length);
 }
+
+/** @returns how often the service took each letter once all is healed: no more often than is counted on it. */
+export async function acceptedAsCounted(outbox: Outbox, ids: string[]): Promise<number[]> {
+  await heal(outbox);
+  const times = await accepted(outbox, ids);
+  const letters = await Promise.all(ids.map(outbox.read));
+  const uncounted = letters.filter((letter, n) => (times[n] ?? 0) > 1 + (letter?.unsure ?? 0));
+  expect(uncounted).toEqual([]);
+  return times;
+}
+
+/** What becomes of one request while the sender lives on. */
+export type Way = (call: () => Promise<unknown>) => Promise<unknown>;
+
+/** The request of that number fares this way. */
+export function faring(nth: number, way: Way): { pass: Pass; calls(): number } {
+  let calls = 0;
+  const pass: Pass = (call) => {
+    calls += 1;
+    return calls === nth + 1 ? way(call) : call();
+  };
+  return { pass, calls: () => calls };
+}

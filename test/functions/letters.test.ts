@@ -37,6 +37,8 @@ describe('given a mail service that refuses the invitation of Ines', () => {
       { kind: 'invitation', state: 'failed', reason: 'ServiceUnavailable (400)', attempts: 1 },
     ]);
     expect(JSON.stringify(failed)).not.toContain('@');
+    const told = await letters(`${contoso}?kind=mailReturned`);
+    expect(told).toMatchObject([{ occasion: `returned:${failed[0].letterId}:${failed[0].letterId}` }]);
   });
 
   test('when the operator retries it, then it is sent, under another operation, and the same retry changes nothing', async () => {
@@ -60,7 +62,7 @@ describe('given a mail service that refuses the invitation of Ines', () => {
   test('when it bounced, then an Account administrator is told, and it may be retried by another name', async () => {
     await held.cloud.settle();
     const [{ letterId }] = await letters(`${contoso}?state=sent&kind=invitation`);
-    const told = await letters(`${contoso}?kind=mailReturned`);
+    const told = await letters(`${contoso}?kind=mailReturned&state=sent`);
     const bounced = await letters(`${contoso}?delivery=bounced`);
     expect(bounced).toMatchObject([{ letterId, delivery: 'bounced', deliveryCode: '5.1.1' }]);
     expect(await letters('/letters?delivery=bounced')).toEqual(bounced);

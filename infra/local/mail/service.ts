@@ -25,6 +25,8 @@ export interface MailFault {
   failure?: { code: string; message: string };
   /** The answer, good or bad, is late by this. */
   latencyMs?: number;
+  /** The request waits for what this returns before anything becomes of it. */
+  until?: () => Promise<void>;
   /** Default once. */
   times?: number;
 }
@@ -71,6 +73,7 @@ async function hit(service: MailService, exchange: Exchange, { on, serve }: Endp
   service.counters[on === 'send' ? 'sendRequests' : 'lookUpRequests'] += 1;
   const fault = service.faults.take((candidate) => (candidate.on ?? 'send') === on);
   if (fault?.latencyMs) await delay(fault.latencyMs);
+  await fault?.until?.();
   if (fault?.drop && !fault.after) return dropped;
   if (fault?.status !== undefined && !fault.after) return troubled(fault.status, fault.retryAfterSeconds);
   const flaw = signatureFlaw(request, body, service.accessKey);

@@ -1,16 +1,15 @@
 /** What the letters say: each kind in each language as one file to read. */
 import { describe, expect, test } from 'vitest';
 import { compose } from '../../../shared/letters/compose.ts';
-import { LetterKind } from '../../../shared/letters/letter.ts';
 import { dayInWords, listInWords } from '../../../shared/letters/phrases.ts';
 import { type Language, languageOf, languages } from '../../../shared/letters/texts.ts';
-import { facts, factsOf, item } from './sample.ts';
+import { facts, factsOf, item, mixed, samples } from './sample.ts';
 
 describe.each(languages)('in language %s', (language) => {
-  test.each(LetterKind.options)('%s', async (kind) => {
-    const { subject, plainText, html } = compose(factsOf(kind, language));
-    await expect(`${subject}\n\n${plainText}`).toMatchFileSnapshot(`golden/${kind}.${language}.txt`);
-    await expect(html).toMatchFileSnapshot(`golden/${kind}.${language}.html`);
+  test.each(samples(language))('%s', async (name, given) => {
+    const { subject, plainText, html } = compose(given);
+    await expect(`${subject}\n\n${plainText}`).toMatchFileSnapshot(`golden/${name}.${language}.txt`);
+    await expect(html).toMatchFileSnapshot(`golden/${name}.${language}.html`);
   });
 
   test('the invitation has its known subject and a Get Started link for each enrollment', () => {
@@ -18,6 +17,29 @@ describe.each(languages)('in language %s', (language) => {
     expect(subject).toBe('Partner Incentive Enrollment Invitation');
     expect(html.match(/<a [^>]*>[^<]*Get Started/g)).toHaveLength(2);
   });
+});
+
+describe('given an invitation to somebody who appoints, too', () => {
+  test('when others can enroll some of it, then only what the reader can enroll asks for it', () => {
+    const { html, plainText } = compose(mixed('en'));
+    expect(plainText).not.toContain('You are their Incentives administrator');
+    expect(plainText.match(/^ {2}(?:You can enroll it|Can enroll it|Nobody can enroll it)/gm)).toHaveLength(
+      3,
+    );
+    expect(html.match(/<a [^>]*>Get Started</g)).toHaveLength(1);
+    expect(html.match(/<a [^>]*>View invitation</g)).toHaveLength(2);
+  });
+
+  test.each(languages)(
+    'when others can enroll all of it, then it is a notice, in language %s',
+    (language) => {
+      const items = mixed(language).items.slice(1);
+      const [letter, notice] = (['invitation', 'invitationNotice'] as const).map((kind) =>
+        compose({ ...mixed(language), kind, items }),
+      );
+      expect(letter).toEqual(notice);
+    },
+  );
 });
 
 test('fifty are named and the rest is counted', () => {
@@ -45,10 +67,12 @@ test('a deadline that was extended is named as such', () => {
 });
 
 test.each(languages)('in language %s the full stop of a name is not doubled', (language) => {
-  for (const kind of LetterKind.options) {
-    const said = factsOf(kind, language);
-    const whoCanAct = ['Sammy Davis Jr.'];
-    const items = said.items.map((one) => ({ ...one, whoCanAct, waiting: ['Tax etc.'] }));
+  for (const [, said] of samples(language)) {
+    const items = said.items.map((one) => ({
+      ...one,
+      whoCanAct: one.whoCanAct && ['Sammy Davis Jr.'],
+      waiting: one.waiting && ['Tax etc.'],
+    }));
     const { plainText } = compose({ ...said, items, organizationName: 'Contoso Inc.' });
     expect(plainText).toContain('Contoso Inc.');
     expect(plainText).not.toContain('..');

@@ -13,6 +13,7 @@ const attributes: Record<string, string[]> = {
   h2: ['class', 'style'],
   p: ['class', 'style'],
   div: ['class', 'style'],
+  bdi: [],
   a: ['class', 'href', 'aria-label', 'style'],
 };
 const empty = ['meta'];

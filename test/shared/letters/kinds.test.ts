@@ -15,7 +15,7 @@ import {
 import type { Gathered } from '../../../shared/letters/gathered.ts';
 import { asksToEnroll, contact, type LetterKind } from '../../../shared/letters/letter.ts';
 import { letterWrites } from '../../../shared/letters/letter-store.ts';
-import { tellsOfReturn } from '../../../shared/letters/report.ts';
+import { returnOf } from '../../../shared/letters/report.ts';
 import { decideLetter } from '../../../shared/letters/sending.ts';
 import {
   around,
@@ -36,8 +36,8 @@ import { adele, bertil } from './people.ts';
 /** Its priority, whether the contact is told where nobody can be, whether somebody waits for an answer to it, and whether it waits while nobody can enroll. */
 const kinds: Record<LetterKind, [priority: number, contact: boolean, answered: boolean, waits: boolean]> = {
   invitation: [1, false, true, true],
-  assignAdministrator: [1, true, false, true],
-  administratorGone: [1, true, false, false],
+  assignAdministrator: [1, true, true, true],
+  administratorGone: [1, true, true, false],
   requirementAdded: [1, true, false, false],
   requirementRejected: [1, true, false, false],
   invitationNotice: [2, false, false, true],
@@ -71,8 +71,9 @@ describe.each(Object.entries(kinds) as [LetterKind, (typeof kinds)[LetterKind]][
     });
 
     test('when it comes back, then others are told where an answer is waited for', () => {
-      expect(tellsOfReturn({ letterKind: kind, delivery: 'bounced' })).toBe(answered);
-      expect(tellsOfReturn({ letterKind: kind, delivery: 'delivered' })).toBe(false);
+      const sent = { ...told(kind, adele), state: 'sent' as const };
+      expect(returnOf({ ...sent, delivery: 'bounced' }) !== undefined).toBe(answered);
+      expect(returnOf({ ...sent, delivery: 'delivered' })).toBeUndefined();
     });
   },
 );
@@ -100,7 +101,8 @@ describe('given an invitation that reached somebody later, or was extended or se
   });
 
   test('then that one may come back too', () => {
-    const letter = { ...told('invitation', adele), occasion: other, delivery: 'bounced' as const };
+    const came = { state: 'sent', delivery: 'bounced' } as const;
+    const letter = { ...told('invitation', adele), occasion: other, ...came };
     const returned = { letter, recipient: adele };
     for (const state of [delivered(other), ...again])
       expect(decide('mailReturned', bertil, { enrollments: [state], returned }, 'returned:x')).toHaveProperty(

@@ -1,5 +1,6 @@
 /** The news that a mail came back: who is told whom it did not reach, while that still matters. */
 import { expect, test } from 'vitest';
+import { memberId } from '../../../shared/access/member.ts';
 import { enroll, offerAgain, remind } from '../../../shared/enrollments/lifecycle.ts';
 import type { Gathered } from '../../../shared/letters/gathered.ts';
 import { contact, type Letter } from '../../../shared/letters/letter.ts';
@@ -59,6 +60,24 @@ test.each(['suppressed', 'filtered'] as const)('a mail that was %s has come back
   );
 });
 
+test('one that was refused for good has come to nothing too, until it is sent again', () => {
+  const refused = toAdele({ state: 'failed', delivery: undefined });
+  expect(decide(known({ returned: { letter: refused, recipient: adele } }))).toHaveProperty('send');
+  const again = toAdele({ state: 'due', delivery: undefined });
+  expect(decide(known({ returned: { letter: again, recipient: adele } }))).toEqual(gone);
+});
+
+test('it says where the mail went instead of a mailbox of theirs', () => {
+  const recipient = { ...adele, profile: { ...adele.profile, mail: null } };
+  const returned = { letter: toAdele({ sentTo: contact }), recipient };
+  expect(decide(known({ returned }))).toMatchObject({
+    send: {
+      to: { address: 'bertil@contoso.example' },
+      facts: { addressee: 'Adele', returnedFrom: contact },
+    },
+  });
+});
+
 test('a reminder that came back is told of like the invitation', () => {
   const first = invited();
   if (first.status !== 'invited') throw new Error('not invited');
@@ -98,7 +117,7 @@ test('it is dropped where the person it was for is gone or could not act any mor
 test('nobody is told that their own mail came back', () => {
   const both = person('Both', { incentivesAdministrator: everywhere, accountAdministrator: everywhere });
   const own = { ...told('mailReturned', both), occasion: letter.occasion };
-  const returned = { letter: { ...told('invitation', both), delivery: 'bounced' as const }, recipient: both };
+  const returned = { letter: { ...toAdele(), recipient: memberId(both) }, recipient: both };
   expect(occasion).toBe(returned.letter.occasion);
   expect(decide(gathered({ recipient: both, returned }, [both]), own)).toEqual({
     drop: 'recipient-not-concerned',

@@ -1,5 +1,5 @@
 /** What a letter of each kind says, for tests. */
-import type { LetterKind } from '../../../shared/letters/letter.ts';
+import { LetterKind } from '../../../shared/letters/letter.ts';
 import type { Item, LetterFacts } from '../../../shared/letters/letter-facts.ts';
 
 export const item: Item = {
@@ -76,3 +76,20 @@ export function factsOf(kind: LetterKind, language: LetterFacts['language']): Le
   const own: Said = said[kind];
   return { ...facts, kind, language, ...own(language) };
 }
+
+/** To somebody who can enroll the first, and appoints for the others. */
+export const mixed = (language: LetterFacts['language']): LetterFacts => ({
+  ...facts,
+  language,
+  items: [
+    { ...item, deadline: '2027-04-30' },
+    { ...otherItem, deadline: '2027-04-30', whoCanAct: ['שלום 12', 'אבי 7', 'Bertil Ek'] },
+    { ...otherItem, mpnId: '2003', locationName: 'Contoso חיפה', whoCanAct: [] },
+  ],
+});
+
+/** One of each kind, and those that differ within a kind, by name. */
+export const samples = (language: LetterFacts['language']): [name: string, LetterFacts][] => [
+  ...LetterKind.options.map((kind): [string, LetterFacts] => [kind, factsOf(kind, language)]),
+  ['invitation.mixed', mixed(language)],
+];

@@ -38,7 +38,7 @@ describe('a notice', () => {
     const enrollments = [invited(), invited(true, { mpnId: '2002' })];
     const known = gathered({ recipient: both, enrollments }, [adele, both]);
     expect(decide(told('invitation', both), known)).toMatchObject({
-      send: { facts: { items: [{ mpnId: '2002', whoCanAct: ['Adele'] }, { mpnId: '2001' }] } },
+      send: { facts: { items: [{ mpnId: '2001' }, { mpnId: '2002', whoCanAct: ['Adele'] }] } },
     });
   });
 

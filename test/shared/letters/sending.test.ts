@@ -103,6 +103,7 @@ describe('an invitation', () => {
     expect(decide(told('invitation', recipient), gathered({ recipient }))).toMatchObject({
       send: {
         to: { address: 'partner@contoso.example', displayName: 'Contoso AB' },
+        sentTo: 'contact',
         facts: { language: 'sv', recipientName: 'Adele', fallback: 'noMailbox' },
       },
     });

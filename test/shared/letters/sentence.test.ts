@@ -11,11 +11,12 @@ test.each([
   'Contoso (Inc.)',
   'Called »Jajja!«',
   "'Inc.'",
+  '\u2068Contoso Inc.\u2069',
 ])('%s ends a sentence', (name) => {
   expect(sentence(name)).toBe(name);
 });
 
-test.each(['Contoso', '“Contoso”', 'Contoso (Nordic)', 'Inc., Contoso'])(
+test.each(['Contoso', '“Contoso”', 'Contoso (Nordic)', 'Inc., Contoso', '\u2068Contoso\u2069'])(
   '%s is given a full stop',
   (name) => {
     expect(sentence(name)).toBe(`${name}.`);
