@@ -144,6 +144,13 @@ export function routes(deps: Deps): Route[] {
       'previewRollovers',
       rolloverChanges.listRolloverChanges,
     ),
+    route(
+      'listOwnRollovers',
+      'GET',
+      `${one}/rollovers`,
+      'previewOwnRollover',
+      rolloverBoundaries.listOwnRollovers,
+    ),
     route('getOwnRollover', 'GET', `${one}/${rollover}`, 'previewOwnRollover', rollovers.getOwnRollover),
     route('putOwnRollover', 'PUT', `${one}/${rollover}`, 'previewOwnRollover', rollovers.putOwnRollover),
     route(

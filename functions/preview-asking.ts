@@ -96,15 +96,15 @@ export async function standingOf(runs: Deps['runs'], preview: Stored<Preview>, n
   const { finished, handed } = preview;
   const of = handed.done ? handed.organizations : null;
   if (finished) {
-    const { at: finishedAt, organizations: seen, failed, totals } = finished;
-    return { state: 'finished' as const, finishedAt, organizations: { seen, of }, failed, totals };
+    const { at: finishedAt, organizations: seen, ...results } = finished;
+    return { state: 'finished' as const, finishedAt, organizations: { seen, of }, ...results };
   }
-  const { messages, at, organizations: seen, failed, totals } = await sumDone(runs, preview);
+  const { messages, at, organizations: seen, ...results } = await sumDone(runs, preview);
   const state = stateOf(preview, { messages, at }, now);
   const finishedAt = at > preview.askedAt ? at : preview.askedAt;
-  const standing = { organizations: { seen, of }, failed, totals };
+  const standing = { organizations: { seen, of }, ...results };
   if (state !== 'finished') return { state, finishedAt: null, ...standing };
-  await writeDown(runs, { ...preview, finished: { at: finishedAt, organizations: seen, failed, totals } });
+  await writeDown(runs, { ...preview, finished: { at: finishedAt, organizations: seen, ...results } });
   return { state, finishedAt, ...standing };
 }
 

@@ -59,30 +59,38 @@ interface Work {
 }
 
 async function workOn(deps: QueueDeps, work: Work, log: Log): Promise<void> {
-  const { found, failed } = await previewAll(deps, work, log);
-  const summary = summaryOf(work.part, { found, failed, at: deps.now().toISOString() });
+  const all = await previewAll(deps, work, log);
+  const summary = summaryOf(work.part, all, deps.now());
   // The first page is the last one written: with it, the message is done.
-  for (const page of pagesOf(work, found).reverse())
+  for (const page of pagesOf(work, all.found).reverse())
     await writePage(deps.runs, page.page === 0 ? { ...page, summary } : page);
-  const { organizations, totals } = summary;
-  const counts = { organizations, failed: failed.length, totals };
+  const { organizations, failed, warned, totals } = summary;
+  const counts = { organizations, failed: failed.length, warned, totals };
   log.log(`previewed ${JSON.stringify({ preview: previewId(work.preview), ...counts })}`);
 }
 
-async function previewAll(deps: QueueDeps, { preview, part }: Work, log: Log) {
+interface All {
+  found: Outcome[];
+  warned: number;
+  failed: string[];
+}
+
+async function previewAll(deps: QueueDeps, { preview, part }: Work, log: Log): Promise<All> {
   const programs = await listPrograms(deps.programs);
-  const found: Outcome[] = [];
-  const failed: string[] = [];
+  const all: All = { found: [], warned: 0, failed: [] };
   for (const organizationId of part.organizationIds) {
     try {
-      found.push(...(await previewOrganization(deps, organizationId, { ...preview, programs })));
+      const one = await previewOrganization(deps, organizationId, { ...preview, programs });
+      all.found.push(...one.outcomes);
+      all.warned += one.warned;
+      if (one.faults.length > 0) throw new AggregateError(one.faults, `${one.faults.length} enrollments`);
     } catch (error) {
       if (isPassing(error)) throw error;
-      log.warn(`The organization ${organizationId} cannot be previewed.`, loggable(error));
-      failed.push(organizationId);
+      log.warn(`The organization ${organizationId} cannot be previewed, or not all of it.`, loggable(error));
+      all.failed.push(organizationId);
     }
   }
-  return { found, failed };
+  return all;
 }
 
 /** The message comes again; what cannot be read would hold up the others for good. */
@@ -91,12 +99,10 @@ function isPassing(error: unknown): boolean {
   return error instanceof Refusal || error instanceof Contended || isFailure(error);
 }
 
-function summaryOf(
-  { after, organizationIds }: Part,
-  { found, failed, at }: { found: Outcome[]; failed: string[]; at: string },
-): Summary {
+function summaryOf({ after, organizationIds }: Part, { found, ...counts }: All, now: Date): Summary {
+  const upTo = organizationIds.at(-1) ?? after;
   const organizations = organizationIds.length;
-  return { at, after, upTo: organizationIds.at(-1) ?? after, organizations, failed, totals: totalsOf(found) };
+  return { at: now.toISOString(), after, upTo, organizations, ...counts, totals: totalsOf(found) };
 }
 
 const roomOfPage = { most: 500, bytes: 100_000 };

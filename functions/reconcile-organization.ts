@@ -6,6 +6,7 @@ import type { Deps } from '../shared/deps.ts';
 import type { Decision } from '../shared/enrollments/attendance.ts';
 import { waitsForMigration } from '../shared/enrollments/migrating.ts';
 import { type OpenedOrganization, openOrganization, type Section } from '../shared/enrollments/pass-store.ts';
+import { placelessFaults } from '../shared/enrollments/placeless.ts';
 import { decide } from '../shared/enrollments/reconcile.ts';
 import { letterWrites } from '../shared/letters/letter-store.ts';
 import { passed, toldToMigrate } from '../shared/organizations/reconciliation-store.ts';
@@ -35,10 +36,12 @@ export function reconcileOrganization(
     for await (const section of opened.sections) {
       const subjects = subjectsOf({ ...opened, ...section }, programs);
       faults.push(...(await decideAll(deciding, subjects)));
+      faults.push(...placelessFaults(section, programs, () => deciding.now));
       if (fence.toldToMigrateAt === undefined) waiting += countWaiting(subjects, deciding.now);
     }
     await askToMigrate(deciding, { roster, waiting });
-    if (faults.length > 0) throw new AggregateError(faults, `${faults.length} decisions cannot be written`);
+    if (faults.length > 0)
+      throw new AggregateError(faults, `${faults.length} decisions cannot be made or written`);
     if (fence.dueAt !== undefined) await commit(partners, organizationId, [passed(fence)]);
   });
 }

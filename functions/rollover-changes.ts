@@ -3,23 +3,28 @@ import * as z from 'zod/mini';
 import { ok } from '../shared/http/answer.ts';
 import { type Call, endpoint } from '../shared/http/endpoint.ts';
 import { listOf, Paging, page, pageOf } from '../shared/http/paging.ts';
-import { OrganizationId } from '../shared/organizations/organization.ts';
+import { Guid, OrganizationId } from '../shared/organizations/organization.ts';
 import { getOrganization as known } from '../shared/organizations/organization-store.ts';
 import { refuse } from '../shared/refusal.ts';
 import { BoundaryId } from '../shared/rollovers/boundary.ts';
 import { listOutcomesBetween } from '../shared/rollovers/boundary-store.ts';
 import { Change, changesBetween } from '../shared/rollovers/changes.ts';
-import type { Outcome } from '../shared/rollovers/outcome.ts';
+import { listLeftBetween } from '../shared/rollovers/left-store.ts';
+import { named } from '../shared/rollovers/names-store.ts';
+import { placeKey } from '../shared/rollovers/outcome.ts';
+import { messageOutcomes } from '../shared/rollovers/pages-store.ts';
 import { isOperators, type Preview } from '../shared/rollovers/preview.ts';
-import { findPage } from '../shared/rollovers/preview-store.ts';
 import { seenBy } from '../shared/rollovers/report.ts';
 import { type Ended, getRun, lastPreviewOf, type RunDeps } from './rollover-runs.ts';
+
+/** Without a preview there is nothing to compare with. */
+const answer = z.object({ ...listOf(Change).shape, preview: z.nullable(Guid) });
 
 export const listRolloverChanges = endpoint({
   summary: 'Where a boundary came out otherwise than the last preview before it had said',
   params: z.strictObject({ runId: BoundaryId }),
   query: Paging,
-  answer: listOf(Change),
+  answer,
   handle: (deps: RunDeps) => async (call) => answerChanges(deps, call),
 });
 
@@ -27,7 +32,7 @@ export const listOwnRolloverChanges = endpoint({
   summary: 'The same for the enrollments of the organization that the caller sees, by its own previews',
   params: z.strictObject({ organizationId: OrganizationId, runId: BoundaryId }),
   query: Paging,
-  answer: listOf(Change),
+  answer,
   handle: (deps: RunDeps) => async (call) => {
     known(call.known);
     return answerChanges(deps, call);
@@ -39,7 +44,6 @@ type ChangesCall = Pick<
   'params' | 'query' | 'standing' | 'now' | 'url'
 >;
 
-/** Nothing was previewed: there is nothing to compare. */
 async function answerChanges(deps: RunDeps, call: ChangesCall) {
   const { organizationId, runId } = call.params;
   const run = await getRun(deps, { organizationId, runId, now: call.now });
@@ -50,15 +54,17 @@ async function answerChanges(deps: RunDeps, call: ChangesCall) {
   const { changes, next } = preview
     ? await changesFrom(deps, { preview, boundary }, { size, place: placeNamed(continuation) })
     : { changes: [], next: undefined };
-  return ok(page(changes.filter(seenBy(call.standing)), call, next));
+  const seen = changes.filter(seenBy(call.standing));
+  const value = await named(deps.partners, { organizationId }, seen);
+  return ok({ ...page(value, call, next), preview: preview?.runId ?? null });
 }
 
-interface Place {
+interface Reached {
   message: number;
   row: number;
 }
 
-function placeNamed(continuation = '0.0'): Place {
+function placeNamed(continuation = '0.0'): Reached {
   const [, message, row] = /^(\d{1,7})\.(\d{1,7})$/.exec(continuation) ?? [];
   if (row === undefined)
     return refuse('request/continuation-invalid', 'Follow the nextLink as it was given.', {
@@ -78,11 +84,11 @@ const mostMessages = 20;
 async function changesFrom(
   deps: RunDeps,
   compared: Compared,
-  { size, place: { message, row } }: { size: number; place: Place },
+  { size, place: { message, row } }: { size: number; place: Reached },
 ) {
   const { messages } = compared.preview.handed;
   const changes: Change[] = [];
-  let next: Place = { message, row };
+  let next: Reached = { message, row };
   for (let read = 0; read < mostMessages && next.message < messages && changes.length < size; read += 1) {
     const all = await changesOfMessage(deps, compared, next.message);
     const some = all.slice(next.row, next.row + size - changes.length);
@@ -99,24 +105,19 @@ async function changesOfMessage(
   { preview, boundary }: Compared,
   message: number,
 ): Promise<Change[]> {
-  const { after, upTo, outcomes } = await readMessage(runs, preview, message);
+  const { after, upTo, outcomes } = await messageOutcomes(runs, preview, message);
   const isLast = message === preview.handed.messages - 1;
   const previewed = outcomes.filter(
     ({ programId, fromTerm }) => programId === boundary.programId && fromTerm === boundary.fromTerm,
   );
-  const { organizationId } = boundary;
-  const reach = isOperators(preview)
-    ? { organizationId, after, upTo: isLast ? undefined : upTo }
-    : { organizationId, after: '', upTo: undefined };
-  return changesBetween(previewed, await listOutcomesBetween(partners, { ...reach, boundary }));
+  const range = isOperators(preview)
+    ? { after, upTo: isLast ? undefined : upTo }
+    : { after: '', upTo: undefined };
+  const asked = { organizationId: boundary.organizationId, boundary, range };
+  const changes = changesBetween(previewed, await listOutcomesBetween(partners, asked));
+  if (!changes.some(isGone)) return changes;
+  const left = new Set((await listLeftBetween(partners, asked)).map(placeKey));
+  return changes.filter((change) => !(isGone(change) && left.has(placeKey(change))));
 }
 
-async function readMessage(runs: RunDeps['runs'], preview: Preview, message: number) {
-  const outcomes: Outcome[] = [];
-  const first = await findPage(runs, preview, { message, page: 0 });
-  for (let found = first; found; ) {
-    outcomes.push(...found.outcomes);
-    found = found.isLast ? undefined : await findPage(runs, preview, { message, page: found.page + 1 });
-  }
-  return { after: first?.summary?.after ?? '', upTo: first?.summary?.upTo ?? '', outcomes };
-}
+const isGone = ({ actual }: Change) => actual === null;

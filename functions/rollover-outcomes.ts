@@ -11,7 +11,11 @@ import { Outcome } from '../shared/rollovers/outcome.ts';
 import { seenBy } from '../shared/rollovers/report.ts';
 import { getRun, outcomesFrom, outcomesPage, type Run, type RunDeps } from './rollover-runs.ts';
 
-const OutcomesQuery = z.strictObject({ ...Paging.shape, format: z.optional(z.enum(['json', 'csv'])) });
+const OutcomesQuery = z.strictObject({
+  ...Paging.shape,
+  outcome: z.optional(Outcome.shape.outcome),
+  format: z.optional(z.enum(['json', 'csv'])),
+});
 type OutcomesQuery = z.infer<typeof OutcomesQuery>;
 type ListCall = Pick<
   Call<{ organizationId?: string; runId: string }, OutcomesQuery, unknown>,
@@ -19,10 +23,12 @@ type ListCall = Pick<
 >;
 
 export const listRolloverOutcomes = endpoint({
-  summary: 'What came, or would come, of each enrollment; as CSV with `format=csv` or `Accept: text/csv`',
+  summary:
+    'What came, or would come, of each enrollment; of those with one `outcome` alone; as CSV, in parts of about 5,000 rows, with `format=csv` or `Accept: text/csv`',
   params: z.strictObject({ runId: RunId }),
   query: OutcomesQuery,
   answer: listOf(Outcome),
+  csv: true,
   handle: (deps: RunDeps) => async (call) => answerOutcomes(deps, call),
 });
 
@@ -31,6 +37,7 @@ export const listOwnRolloverOutcomes = endpoint({
   params: z.strictObject({ organizationId: OrganizationId, runId: RunId }),
   query: OutcomesQuery,
   answer: listOf(Outcome),
+  csv: true,
   handle: (deps: RunDeps) => async (call) => {
     known(call.known);
     return answerOutcomes(deps, call);
@@ -49,12 +56,14 @@ function isTableWanted({ query: { format }, accept }: ListCall): boolean {
 }
 
 async function answerPage(deps: RunDeps, run: Run, call: ListCall) {
-  const { outcomes, continuation } = await outcomesPage(deps, run, pageOf(call.query));
+  const choice = { outcome: call.query.outcome, ...pageOf(call.query) };
+  const { outcomes, continuation } = await outcomesPage(deps, run, choice);
   return ok(page(outcomes.filter(seenBy(call.standing)), call, continuation));
 }
 
 async function answerTable(deps: RunDeps, run: Run, { url, query, params, standing }: ListCall) {
   const { outcomes, continuation } = await outcomesFrom(deps, run, {
+    outcome: query.outcome,
     from: pageOf(query).continuation,
     enough: rowsPerPart,
   });

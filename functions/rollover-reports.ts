@@ -3,8 +3,8 @@ import { seesAll } from '../shared/access/standing.ts';
 import type { Stored } from '../shared/azure/documents.ts';
 import type { Call } from '../shared/http/endpoint.ts';
 import { boundaryId } from '../shared/rollovers/boundary.ts';
-import { listLeft } from '../shared/rollovers/boundary-store.ts';
 import { countOpen, countOutcomes, countReasons } from '../shared/rollovers/counts-store.ts';
+import { firstLeft, listLeft } from '../shared/rollovers/left-store.ts';
 import { isOperators, type Preview } from '../shared/rollovers/preview.ts';
 import { leftOf } from '../shared/rollovers/progress.ts';
 import { type BoundaryReport, type PreviewReport, seenBy } from '../shared/rollovers/report.ts';
@@ -41,17 +41,22 @@ async function boundaryReport(
   caller: Asking['standing'],
 ): Promise<BoundaryReport> {
   const { programId, fromTerm, toTerm, endedAt, organizationId } = boundary;
-  const [{ left, totals }, preview] = await Promise.all([
-    organizationId === undefined ? countedOf(deps, boundary) : addedUp(deps, boundary, caller),
+  const [{ left, stillOpen, totals }, preview] = await Promise.all([
+    organizationId === undefined
+      ? countedOf(deps, boundary)
+      : addedUp(deps, { ...boundary, organizationId }, caller),
     lastPreviewOf(deps, boundary),
   ]);
   return {
     ...{ kind: 'boundary', runId: boundaryId(boundary), programId, fromTerm, toTerm, endedAt },
     state: left > 0 ? 'running' : 'finished',
-    ...{ left, totals },
+    ...{ left, stillOpen, totals },
     preview: preview?.runId ?? null,
   };
 }
+
+/** Of those that are left, so many are named. */
+const mostNamed = 50;
 
 /** Over all organizations the database counts. */
 async function countedOf({ partners }: RunDeps, boundary: Ended) {
@@ -62,14 +67,21 @@ async function countedOf({ partners }: RunDeps, boundary: Ended) {
     countReasons(partners, counting),
     countOpen(partners, counting),
   ]);
-  return { left: leftOf(boundary, open), totals: sumOf([...outcomes, ...reasons]) };
+  const left = leftOf(boundary, open);
+  const stillOpen = left > 0 ? await firstLeft(partners, boundary, mostNamed) : [];
+  return { left, stillOpen, totals: sumOf([...outcomes, ...reasons]) };
 }
 
-async function addedUp(deps: RunDeps, boundary: Ended, caller: Asking['standing']) {
+async function addedUp(
+  deps: RunDeps,
+  boundary: Ended & { organizationId: string },
+  caller: Asking['standing'],
+) {
   const { organizationId } = boundary;
   const [totals, open] = await Promise.all([
     totalsSeen(deps, { boundary }, caller),
     listLeft(deps.partners, { boundary, organizationId }),
   ]);
-  return { left: open.filter(seenBy(caller)).length, totals };
+  const seen = open.filter(seenBy(caller));
+  return { left: seen.length, stillOpen: seen.slice(0, mostNamed), totals };
 }

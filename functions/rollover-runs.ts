@@ -6,7 +6,7 @@ import { findProgram } from '../shared/programs/program-store.ts';
 import { refuse } from '../shared/refusal.ts';
 import { type Boundary, boundaryNamed, endedBy } from '../shared/rollovers/boundary.ts';
 import { boundaryOutcomes } from '../shared/rollovers/boundary-store.ts';
-import { boundaryOn, type Outcome } from '../shared/rollovers/outcome.ts';
+import { boundaryOn, type Choice, type Outcome } from '../shared/rollovers/outcome.ts';
 import { previewOutcomes } from '../shared/rollovers/pages-store.ts';
 import { ownerOf, type Preview } from '../shared/rollovers/preview.ts';
 import { findPreview, findPreviews } from '../shared/rollovers/preview-store.ts';
@@ -55,26 +55,22 @@ export interface Page {
   continuation: string | undefined;
 }
 
-export function outcomesPage(
-  deps: RunDeps,
-  run: Run,
-  place: { size: number; continuation: string | undefined },
-): Promise<Page> {
-  if ('preview' in run) return previewOutcomes(deps.runs, run.preview, place);
+export function outcomesPage(deps: RunDeps, run: Run, choice: Choice): Promise<Page> {
+  if ('preview' in run) return previewOutcomes(deps.runs, run.preview, choice);
   const { organizationId, ...boundary } = run.boundary;
-  return boundaryOutcomes(deps.partners, { boundary, organizationId }, place);
+  return boundaryOutcomes(deps.partners, { boundary, organizationId }, choice);
 }
 
 /** Whole pages of a run, until there are so many outcomes or no more. */
 export async function outcomesFrom(
   deps: RunDeps,
   run: Run,
-  { from, enough }: { from: string | undefined; enough: number },
+  { outcome, from, enough }: { outcome?: Choice['outcome']; from: string | undefined; enough: number },
 ): Promise<Page> {
   const outcomes: Outcome[] = [];
   let continuation = from;
   do {
-    const found = await outcomesPage(deps, run, { size: 500, continuation });
+    const found = await outcomesPage(deps, run, { outcome, size: 500, continuation });
     outcomes.push(...found.outcomes);
     continuation = found.continuation;
   } while (continuation !== undefined && outcomes.length < enough);
@@ -86,6 +82,9 @@ export async function everyOutcome(deps: RunDeps, run: Run): Promise<Outcome[]> 
   return (await outcomesFrom(deps, run, { from: undefined, enough: Number.POSITIVE_INFINITY })).outcomes;
 }
 
+/** So many in a row, stopped or gone, leave nothing to look for. */
+const mostUnfinished = 10;
+
 /** The last preview that had finished before the boundary and had looked at it. */
 export async function lastPreviewOf(
   { runs }: RunDeps,
@@ -96,7 +95,7 @@ export async function lastPreviewOf(
   const looked = asked.filter(
     ({ askedAt, on }) => askedAt < endedAt && boundaryOn(program, on).toISOString() >= endedAt,
   );
-  for (const { runId } of looked.reverse()) {
+  for (const { runId } of looked.slice(-mostUnfinished).reverse()) {
     const preview = await findPreview(runs, { owner, runId });
     if (!preview) continue;
     const { finishedAt } = await standingOf(runs, preview, new Date(endedAt));

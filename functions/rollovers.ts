@@ -21,7 +21,7 @@ type PreviewCall = Pick<
 
 export const putRollover = endpoint({
   summary:
-    'Preview what the boundaries until a day bring for all organizations; `warn` tells those who would lapse',
+    'Preview what the boundaries until a day bring for all organizations; `warn` tells those who would lapse at the next end of their term',
   params: z.strictObject({ runId: Guid }),
   body: z.strictObject({ on: DayOfTerm, warn: z._default(z.boolean(), false) }),
   answer: PreviewReport,

@@ -95,11 +95,17 @@ async function readRevenue(partners: Container, partition: string) {
 
 async function* readSections(partners: Container, organizationId: string): AsyncGenerator<Section> {
   let locations: Location[] = [];
+  let after = '';
   do {
-    locations = await readLocations(partners, organizationId, locations.at(-1)?.mpnId ?? '');
-    yield { locations, enrollments: await readEnrollments(partners, organizationId, locations) };
-  } while (locations.length === locationsPerSection);
+    locations = await readLocations(partners, organizationId, after);
+    const upTo = locations.length < locationsPerSection ? afterAll : (locations.at(-1)?.mpnId ?? afterAll);
+    yield { locations, enrollments: await readEnrollments(partners, organizationId, { after, upTo }) };
+    after = upTo;
+  } while (after !== afterAll);
 }
+
+/** No MPN ID sorts after it. */
+const afterAll = '~';
 
 function readLocations(partners: Container, organizationId: string, after: string): Promise<Location[]> {
   const query = {
@@ -114,14 +120,17 @@ function readLocations(partners: Container, organizationId: string, after: strin
   return firstDocuments(partners, listing, locationsPerSection);
 }
 
-async function readEnrollments(partners: Container, partition: string, locations: Location[]) {
-  const [first, last] = [locations.at(0), locations.at(-1)];
-  if (!first || !last) return [];
+/** Those without a location are among them. */
+async function readEnrollments(
+  partners: Container,
+  partition: string,
+  { after, upTo }: { after: string; upTo: string },
+) {
   const query = {
-    query: "SELECT * FROM c WHERE c.kind = 'enrollment' AND c.mpnId >= @first AND c.mpnId <= @last",
+    query: "SELECT * FROM c WHERE c.kind = 'enrollment' AND c.mpnId > @after AND c.mpnId <= @upTo",
     parameters: [
-      { name: '@first', value: first.mpnId },
-      { name: '@last', value: last.mpnId },
+      { name: '@after', value: after },
+      { name: '@upTo', value: upTo },
     ],
   };
   return listDocuments(partners, { query, partition, schema: Enrollment });

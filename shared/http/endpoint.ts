@@ -30,6 +30,8 @@ export interface Call<P, Q, B> {
 export interface Endpoint<P extends RouteParams, Q, B, D> extends Input<P, Q, B> {
   summary: string;
   answer: z.ZodMiniType | undefined;
+  /** It answers CSV too, in parts. */
+  csv?: true;
   handle(deps: D): (call: Call<P, Q, B>) => Promise<Answer>;
 }
 

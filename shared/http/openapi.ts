@@ -39,7 +39,7 @@ export function describeApi(routes: Route[], open: OpenRoute[]) {
 const description =
   'Appoint Incentives administrators, see why a location is eligible, enroll it, and see how it is carried into the next fiscal year. Every refusal has a stable code in error.code and in x-ms-error-code.';
 
-function operation({ name, method, summary, schemas }: Route) {
+function operation({ name, method, summary, schemas, csv }: Route) {
   return {
     operationId: name,
     summary,
@@ -51,18 +51,27 @@ function operation({ name, method, summary, schemas }: Route) {
     ...(schemas.body
       ? { requestBody: { required: true, content: json(schema(schemas.body, 'input')) } }
       : {}),
-    responses: answers(schemas.answer),
+    responses: answers(schemas.answer, csv),
   };
 }
 
-function answers(answer: z.ZodMiniType | undefined) {
-  return {
-    ...(answer
-      ? { '2XX': { description: 'As asked', content: json(schema(answer, 'output')) } }
-      : { '204': { description: 'As asked' } }),
-    default: refused,
-  };
+function answers(answer: z.ZodMiniType | undefined, csv = false) {
+  if (!answer) return { '204': { description: 'As asked' }, default: refused };
+  const found = { description: 'As asked', content: json(schema(answer, 'output')) };
+  return { '2XX': csv ? withTable(found) : found, default: refused };
 }
+
+function withTable({ content, ...found }: { description: string; content: object }) {
+  const table = { 'text/csv': { schema: { type: 'string' } } };
+  return { ...found, headers: { Link: nextPart }, content: { ...content, ...table } };
+}
+
+const nextPart = {
+  required: false,
+  description:
+    'Of CSV only: `<address>; rel="next"`, where the table goes on; absent from its last part. Only the first part names the columns.',
+  schema: { type: 'string' },
+};
 
 const ifMatch = {
   name: 'If-Match',

@@ -17,6 +17,8 @@ export interface Route {
     body?: z.ZodMiniType | undefined;
     answer?: z.ZodMiniType | undefined;
   };
+  /** It answers CSV too, in parts. */
+  csv: boolean;
   handler: ReturnType<typeof serve>;
 }
 
@@ -41,8 +43,8 @@ export function routesFor(deps: Deps) {
       Endpoint<P, Q, B, D>,
     ]
   ): Route => {
-    const { summary, params, query, body, answer } = declared;
+    const { summary, params, query, body, answer, csv = false } = declared;
     const handler = serve(deps as Deps & D, operation, declared);
-    return { name, method, path, summary, schemas: { params, query, body, answer }, handler };
+    return { name, method, path, summary, schemas: { params, query, body, answer }, csv, handler };
   };
 }

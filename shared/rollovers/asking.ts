@@ -33,11 +33,22 @@ export type AskedFor = Previews['asked'][number];
 
 export const previewsId = (owner: string) => `${owner}:previews`;
 
-const mostRemembered = 50;
+/** As many as are listed. */
+const latest = 50;
+/** Far below what a document holds. */
+const mostRemembered = 1_000;
 
-/** One more is asked for; the earliest are forgotten. */
-export function remembering<P extends Previews>(previews: P, asked: AskedFor): P {
-  return { ...previews, asked: [...previews.asked, asked].slice(-mostRemembered) };
+/** The latest, the last one first. */
+export function latestOf({ asked }: Pick<Previews, 'asked'>): AskedFor[] {
+  return asked.slice(-latest).reverse();
+}
+
+/** One more is asked for. What boundaries are compared with stays: of the earlier ones, the last of each day for each day asked about. */
+export function remembering<P extends Previews>(previews: P, one: AskedFor): P {
+  const asked = [...previews.asked, one];
+  const lastOf = new Map(asked.map(({ runId, on, askedAt }) => [`${askedAt.slice(0, 10)} ${on}`, runId]));
+  const needed = new Set([...lastOf.values(), ...asked.slice(-latest).map(({ runId }) => runId)]);
+  return { ...previews, asked: asked.filter(({ runId }) => needed.has(runId)).slice(-mostRemembered) };
 }
 
 export function refuseRunning(runId: string): never {

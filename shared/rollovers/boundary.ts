@@ -29,14 +29,14 @@ export function boundaryNamed(runId: string): Boundary | undefined {
 }
 
 /** When it was and what began then; undefined where the term has not ended. */
-export function endedBy(program: Program, fromTerm: string, now: Date) {
+export function endedBy(program: Pick<Program, 'calendar'>, fromTerm: string, now: Date) {
   const term = termIn(program, fromTerm);
   if (!term || term.endsAt > instantAt(now)) return undefined;
   return { endedAt: term.endsAt, toTerm: nextTerm(program.calendar, fromTerm).name };
 }
 
 /** A term whose every day an extended one has taken never ends. */
-function termIn({ calendar }: Program, name: string): Term | undefined {
+function termIn({ calendar }: Pick<Program, 'calendar'>, name: string): Term | undefined {
   try {
     return termNamed(calendar, name);
   } catch {

@@ -14,10 +14,14 @@ const columns = {
   explanation: (outcome) => outcome.reasons.map(({ message }) => message).join(' '),
 } satisfies Record<string, (outcome: Outcome) => string>;
 
-/** Only the first part of a list has the names of the columns. */
+/** What a spreadsheet knows UTF-8 by. */
+const byteOrderMark = '\uFEFF';
+
+/** Only the first part of a list has the mark and the names of the columns. */
 export function csvOf(outcomes: Outcome[], { isFirst }: { isFirst: boolean }): string {
   const rows = outcomes.map((outcome) => Object.values(columns).map((column) => column(outcome)));
-  return [...(isFirst ? [Object.keys(columns)] : []), ...rows].map(line).join('');
+  const lines = [...(isFirst ? [Object.keys(columns)] : []), ...rows].map(line).join('');
+  return isFirst ? `${byteOrderMark}${lines}` : lines;
 }
 
 const line = (cells: string[]) => `${cells.map(cell).join(',')}\r\n`;

@@ -8,10 +8,11 @@ export interface Done {
   at: string;
   organizations: number;
   failed: string[];
+  warned: number;
   totals: Total[];
 }
 
-export const nothingDone: Done = { messages: 0, at: '', organizations: 0, failed: [], totals: [] };
+export const nothingDone: Done = { messages: 0, at: '', organizations: 0, failed: [], warned: 0, totals: [] };
 
 export function withSummaries(done: Done, summaries: Summary[]): Done {
   return {
@@ -19,6 +20,7 @@ export function withSummaries(done: Done, summaries: Summary[]): Done {
     at: summaries.reduce((latest, { at }) => (at > latest ? at : latest), done.at),
     organizations: summaries.reduce((sum, { organizations }) => sum + organizations, done.organizations),
     failed: [...done.failed, ...summaries.flatMap(({ failed }) => failed)],
+    warned: summaries.reduce((sum, { warned }) => sum + warned, done.warned),
     totals: sumOf([...done.totals, ...summaries.flatMap(({ totals }) => totals)]),
   };
 }

@@ -10,14 +10,19 @@ import type { Program } from '../programs/program.ts';
 import { ProgramId } from '../programs/words.ts';
 import { refuse } from '../refusal.ts';
 
+/** Which enrollment. */
+export const Place = z.strictObject({ organizationId: OrganizationId, mpnId: MpnId, programId: ProgramId });
+export type Place = z.infer<typeof Place>;
+
+export const placeKey = ({ organizationId, mpnId, programId }: Place) =>
+  `${organizationId} ${mpnId} ${programId}`;
+
 /** One enrollment at one boundary. */
 export const Outcome = z
   .strictObject({
-    organizationId: OrganizationId,
+    ...Place.shape,
     organization: z.string(),
-    mpnId: MpnId,
     location: z.string(),
-    programId: ProgramId,
     fromTerm: z.string(),
     toTerm: z.string(),
     outcome: Rollover.shape.outcome,
@@ -25,6 +30,13 @@ export const Outcome = z
   })
   .register(z.globalRegistry, { id: 'RolloverOutcome' });
 export type Outcome = z.infer<typeof Outcome>;
+
+/** A part of a list: of what came out in every way, or in one. */
+export interface Choice {
+  outcome?: Outcome['outcome'] | undefined;
+  size: number;
+  continuation: string | undefined;
+}
 
 /** When a day begins where the program keeps its calendar: the terms that end by then are over. */
 export function boundaryOn({ calendar }: Pick<Program, 'calendar'>, on: string): Date {
@@ -52,12 +64,16 @@ export function endsUntil(subject: Subject, on: string, now: Date): boolean {
 }
 
 const mostDaysAhead = 800;
+/** Where a day begins last. */
+const westernmost = '-12:00';
 
-/** @throws Refusal `request/invalid`: what has happened is in the reports of the boundaries. */
+/** A day is ahead until it has begun everywhere. @throws Refusal `request/invalid`: what has happened is in the reports of the boundaries. */
 export function checkDay(on: string, now: Date): void {
-  const today = dayAt('UTC', now);
-  if (on <= today || on > addDays(today, mostDaysAhead))
-    refuse('request/invalid', `A preview is for a day ahead, at most ${mostDaysAhead} days.`, {
+  const first = addDays(dayAt(westernmost, now), 1);
+  const last = addDays(dayAt('UTC', now), mostDaysAhead);
+  if (on < first || on > last)
+    refuse('request/invalid', `A preview is for a day that is ahead: from ${first} to ${last}.`, {
       target: 'body.on',
+      details: { first, last },
     });
 }

@@ -23,6 +23,15 @@ export const pageId = (key: PreviewKey, { message, page }: { message: number; pa
 const lived = { schemaVersion: z.literal(1), id: z.string(), ttl: z.int() };
 export const ttlSeconds = 400 * 24 * 3600;
 
+/** What came of some organizations, or of all. */
+const Results = z.object({
+  /** Those whose documents could not be read, or not all of them. */
+  failed: z.array(z.string()),
+  /** Enrollments whose people were told. */
+  warned: z._default(z.int(), 0),
+  totals: z.array(Total),
+});
+
 /** What a message did, on the first of its pages, which is written last. */
 export const Summary = z.object({
   at: Instant,
@@ -30,9 +39,7 @@ export const Summary = z.object({
   after: z.string(),
   upTo: z.string(),
   organizations: z.int(),
-  /** Those whose documents could not be read. */
-  failed: z.array(z.string()),
-  totals: z.array(Total),
+  ...Results.shape,
 });
 export type Summary = z.infer<typeof Summary>;
 
@@ -54,14 +61,12 @@ export const Preview = z.object({
   ...lived,
   ...PreviewKey.shape,
   on: DayOfTerm,
-  /** Whether those who would lapse are told. */
+  /** Whether those are told who would lapse at the next end of their term. */
   warn: z.boolean(),
   askedAt: Instant,
   handed: Handed,
   /** What the pages add up to, once every message is done. */
-  finished: z.optional(
-    z.object({ at: Instant, organizations: z.int(), failed: z.array(z.string()), totals: z.array(Total) }),
-  ),
+  finished: z.optional(z.object({ at: Instant, organizations: z.int(), ...Results.shape })),
 });
 export type Preview = z.infer<typeof Preview>;
 

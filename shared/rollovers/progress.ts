@@ -8,12 +8,17 @@ export interface Open {
   enrollments: number;
 }
 
+export interface Counted {
+  totals: Total[];
+  open: Open[];
+}
+
 /** What still carries the term, or one before it. Names of terms sort as text within a century. */
 export function leftOf({ programId, fromTerm }: Boundary, open: Open[]): number {
   return sum(open.filter((one) => one.programId === programId && one.openTerm <= fromTerm));
 }
 
-export function progressOf(boundary: Boundary, { totals, open }: { totals: Total[]; open: Open[] }) {
+export function progressOf(boundary: Boundary, { totals, open }: Counted) {
   const { programId, fromTerm } = boundary;
   const mine = totals.filter((total) => total.programId === programId && total.fromTerm === fromTerm);
   const came = (outcome: Total['outcome']) => sum(mine.filter((total) => total.outcome === outcome));

@@ -5,6 +5,7 @@ import { type Standing, seesAll } from '../access/standing.ts';
 import { Guid, OrganizationId } from '../organizations/organization.ts';
 import { Day, Instant, ProgramId } from '../programs/words.ts';
 import { BoundaryId } from './boundary.ts';
+import { Place } from './outcome.ts';
 import { Total } from './totals.ts';
 
 export const PreviewReport = z
@@ -19,8 +20,10 @@ export const PreviewReport = z
     finishedAt: z.nullable(Instant),
     /** `of` is not known before all have been handed out. */
     organizations: z.strictObject({ seen: z.int(), of: z.nullable(z.int()) }),
-    /** Organizations whose documents could not be read. */
+    /** Organizations whose documents could not be read, or not all of them. */
     failed: z.array(OrganizationId),
+    /** Enrollments whose people were told since it was asked for, where `warn` asked for it: those that would lapse at the next end of their term. */
+    warned: z.int(),
     totals: z.array(Total),
   })
   .register(z.globalRegistry, { id: 'RolloverPreview' });
@@ -37,8 +40,10 @@ export const BoundaryReport = z
     state: z.enum(['running', 'finished']),
     /** How many enrollments still carry the term. */
     left: z.int(),
+    /** Which: the first of them. */
+    stillOpen: z.array(Place),
     totals: z.array(Total),
-    /** The last preview before it, which `…/changes` compares it with. */
+    /** The last preview before it, which `…/changes` compares it with; null where there is none. */
     preview: z.nullable(Guid),
   })
   .register(z.globalRegistry, { id: 'RolloverBoundary' });

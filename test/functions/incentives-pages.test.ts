@@ -56,7 +56,7 @@ beforeAll(async () => {
   const partners = database.container('partners');
   for (const [size, locations] of [
     ['small', 20],
-    ['large', 1000],
+    ['large', 2000],
   ] as const) {
     const company = await found(scene.cloud);
     const { organizationId } = company;
@@ -92,7 +92,7 @@ const priceOf = ({ company }: Sized, person: Person, path: string) =>
 /** What a timer that runs at the same moment may take. */
 const besides = { made: 4, charge: 25 };
 
-describe('a page costs the same beside 360 enrollments and beside 18,000', () => {
+describe('a page costs the same beside 360 enrollments and beside 36,000', () => {
   test.each([
     ['ines', 'incentives', 100],
     ['ines', 'incentives?top=10', 10],

@@ -88,6 +88,7 @@ export const requests: Record<Row, Request> = {
   putRollover: put(`/rollovers/${nobodyAskedFor}`, { on: '2000-01-01' }),
   listRolloverOutcomes: get('/rollovers/csp-indirect-reseller.FY26/outcomes'),
   listRolloverChanges: get('/rollovers/csp-indirect-reseller.FY26/changes'),
+  listOwnRollovers: get(`${one}/rollovers`),
   getOwnRollover: get(`${one}/rollovers/${nobodyAskedFor}`),
   putOwnRollover: put(`${one}/rollovers/${nobodyAskedFor}`, { on: '2000-01-01' }),
   listOwnRolloverOutcomes: get(`${one}/rollovers/csp-indirect-reseller.FY26/outcomes`),

@@ -76,6 +76,7 @@ const table = {
   listRolloverOutcomes: '+ 3 3 3 3 3 3 3   3 3 3 3 3 1',
   listRolloverChanges: '+ 3 3 3 3 3 3 3   3 3 3 3 3 1',
   // Without a place, whoever has a scope may look, and sees what it covers.
+  listOwnRollovers: '+ + + + + 3 3 3   4 4 4 4 4 1',
   getOwnRollover: '+ + + + + 3 3 3   4 4 4 4 4 1',
   putOwnRollover: '+ + + + + 3 3 3   4 4 4 4 4 1',
   listOwnRolloverOutcomes: '+ + + + + 3 3 3   4 4 4 4 4 1',

@@ -1,7 +1,7 @@
 /** Previews and reports over HTTP. The clock only moves forward, so the tests go through one year in their order. */
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { must } from '../../infra/local/client.ts';
+import { type Client, must } from '../../infra/local/client.ts';
 import { eligible, ineligible } from './company.ts';
 import { enroll, refusal, subjectsIn, usePrograms } from './enrolling.ts';
 import { everyDocument, everyRow, itIs, offerPaid, preview, varied } from './rollovers-scene.ts';
@@ -70,9 +70,10 @@ describe('given two companies whose enrollments come out in every way', () => {
       status: 200,
       body: report,
     });
-    expect(await operator().put(`/rollovers/${randomUUID()}`, { on: '2027-03-02' })).toMatchObject(
-      refusal(400, 'request/invalid'),
-    );
+    expect(await operator().put(`/rollovers/${randomUUID()}`, { on: '2027-03-01' })).toMatchObject({
+      status: 400,
+      body: { error: { code: 'request/invalid', details: { first: '2027-03-02', last: '2029-05-10' } } },
+    });
   });
 
   test('when a boundary comes and nothing has changed, then it does what the preview said', async () => {
@@ -118,6 +119,8 @@ describe('given two companies whose enrollments come out in every way', () => {
       ...{ endedAt: '2027-07-01T00:00:00.000Z', left: 0, rolledForward: 2, lapsed: 2, reopened: 0 },
     });
     expect(body.previews).toHaveLength(3);
+    const { body: changes } = await must(operator().get('/rollovers/csp-indirect-reseller.FY26/changes'));
+    expect(changes).toEqual({ value: [], preview: null });
     expect(await operator().get('/rollovers/csp-indirect-reseller.FY29')).toMatchObject(
       refusal(404, 'rollover/unknown'),
     );
@@ -128,10 +131,46 @@ describe('given two companies whose enrollments come out in every way', () => {
   });
 });
 
+test('an organization finds its own previews again, and the boundaries that brought it something', async () => {
+  const { path, as } = one.company;
+  const { value, previews } = (await must(as('gloria').get(`${path}/rollovers`))).body;
+  expect(previews).toMatchObject([{ on }]);
+  const endedAt = '2027-07-01T00:00:00.000Z';
+  expect(value).toHaveLength(3);
+  expect(value).toContainEqual({
+    ...{
+      runId: 'csp-indirect-reseller.FY27',
+      programId: 'csp-indirect-reseller',
+      fromTerm: 'FY27',
+      toTerm: 'FY28',
+    },
+    ...{ endedAt, left: 0, rolledForward: 1, lapsed: 1, reopened: 0 },
+  });
+});
+
+test('the lapses alone are asked for by their outcome, of a preview and of a boundary', async () => {
+  const { company, bad } = one;
+  const gloria = company.as('gloria');
+  const own = (await must(gloria.get(`${company.path}/rollovers`))).body.previews[0].runId;
+  const all = (await must(operator().get('/rollovers'))).body.previews[0].runId;
+  const placesOf = async (client: Client, run: string, outcome = 'lapsed') =>
+    (await everyRow(client, `${run}/outcomes?top=1&outcome=${outcome}`)).map(({ mpnId }) => mpnId).sort();
+  const boundary = 'rollovers/csp-indirect-reseller.FY27';
+  for (const run of [`/rollovers/${all}`, `/${boundary}`])
+    expect(await placesOf(operator(), run)).toEqual([bad, other.bad].sort());
+  for (const run of [`${company.path}/rollovers/${own}`, `${company.path}/${boundary}`])
+    expect(await placesOf(gloria, run)).toEqual([bad]);
+  expect(await placesOf(operator(), `/rollovers/${all}`, 'rolledForward')).toHaveLength(8);
+  expect(await placesOf(operator(), `/rollovers/${all}`, 'reopened')).toEqual([]);
+  expect(await operator().get(`/${boundary}/outcomes?outcome=lost`)).toMatchObject(
+    refusal(400, 'request/invalid'),
+  );
+});
+
 test('what changed between the last preview and the boundary is a list', async () => {
   const next = '2028-07-01';
   await itIs(scene.cloud, '2028-03-01T00:00:00Z');
-  await preview(scene.cloud, operator(), { on: next });
+  const { address } = await preview(scene.cloud, operator(), { on: next });
   const { company, good, ines } = one;
   const path = company.enrollment(good, 'commerce-incentives');
   await must(ines.delete(path, { 'if-match': (await ines.get(path)).body.etag }));
@@ -146,6 +185,10 @@ test('what changed between the last preview and the boundary is a list', async (
     { ...place(good), previewed: carriedOn, actual: null },
     ...late.company.locations.map((mpnId) => ({ ...place(mpnId), previewed: null, actual: carriedOn })),
   ]);
+  for (const { organization, location } of open)
+    expect([organization, location]).not.toContainEqual(expect.stringMatching(/^[0-9]+$/));
+  const { body } = await must(operator().get('/rollovers/commerce-incentives.FY28/changes'));
+  expect(address).toContain(body.preview);
   expect(await changes('commerce-paid')).toMatchObject([
     { ...place(other.good, 'commerce-paid'), previewed: null, actual: carriedOn },
     { ...place(late.bad, 'commerce-paid'), previewed: null, actual: carriedOn },
@@ -161,7 +204,7 @@ describe('warnings', () => {
     expect(warnings()).toHaveLength(0);
     for (let times = 1; times <= 2; times += 1) {
       const { report } = await preview(scene.cloud, operator(), { on: '2029-07-01', warn: true });
-      expect(report).toMatchObject({ state: 'finished', warn: true });
+      expect(report).toMatchObject({ state: 'finished', warn: true, warned: times === 1 ? 1 : 0 });
       await scene.cloud.settle();
       expect(warnings()).toHaveLength(1);
     }
@@ -204,6 +247,9 @@ describe('an organization’s own', () => {
     expect(await everyRow(company.as('gloria'), `${address}/outcomes`)).toHaveLength(3);
     const boundary = await must(mona.get(`${company.path}/rollovers/csp-indirect-reseller.FY27`));
     expect(boundary.body.totals).toMatchObject([{ outcome: 'rolledForward', enrollments: 1 }]);
+    const listed = (await must(mona.get(`${company.path}/rollovers`))).body.value;
+    const runId = 'csp-indirect-reseller.FY28';
+    expect(listed).toContainEqual(expect.objectContaining({ runId, rolledForward: 1, lapsed: 0 }));
     expect(await operator().get(address.replace(company.path, ''))).toMatchObject(
       refusal(404, 'rollover/unknown'),
     );

@@ -1,6 +1,6 @@
 /** Totals, progress, changes, and how organizations are handed out: plain values. */
 import { describe, expect, test } from 'vitest';
-import { remembering, stateOf } from '../../../shared/rollovers/asking.ts';
+import { latestOf, remembering, stateOf } from '../../../shared/rollovers/asking.ts';
 import { boundaryNamed, endedBy, recentBoundaries } from '../../../shared/rollovers/boundary.ts';
 import { changesBetween } from '../../../shared/rollovers/changes.ts';
 import { nothingDone, withSummaries } from '../../../shared/rollovers/done.ts';
@@ -67,7 +67,8 @@ describe('changes', () => {
         [outcome(), outcome({ ...reworded, mpnId: '2' })],
       ),
     ).toEqual([]);
-    const place = (mpnId: string) => ({ organizationId: 'contoso', mpnId, programId: 'hosting' });
+    const names = { organization: 'Contoso', location: 'Berlin' };
+    const place = (mpnId: string) => ({ organizationId: 'contoso', mpnId, programId: 'hosting', ...names });
     const before = [outcome({ mpnId: '1' }), outcome({ ...lapsed, mpnId: '2' }), outcome({ mpnId: '4' })];
     const after = [
       outcome({ ...lapsed, mpnId: '1' }),
@@ -136,7 +137,7 @@ describe('a run', () => {
   test('adds up what its messages did, in whatever order they come', () => {
     const summary = (n: number) => ({
       ...{ at: `2027-03-02T09:0${n}:00.000Z`, after: '', upTo: '', organizations: n },
-      ...{ failed: n === 2 ? ['bad'] : [], totals: totalsOf([outcome()]) },
+      ...{ failed: n === 2 ? ['bad'] : [], warned: n, totals: totalsOf([outcome()]) },
     });
     const all = withSummaries(nothingDone, [summary(3), summary(1), summary(2)]);
     expect(all).toMatchObject({
@@ -144,18 +145,41 @@ describe('a run', () => {
       at: '2027-03-02T09:03:00.000Z',
       organizations: 6,
       failed: ['bad'],
+      warned: 6,
     });
     expect(all.totals).toMatchObject([{ enrollments: 3 }]);
     expect(withSummaries(withSummaries(nothingDone, [summary(2)]), [summary(1), summary(3)])).toEqual(all);
   });
 
-  test('is remembered, the latest fifty', () => {
-    const asked = Array.from({ length: 50 }, (_, n) => ({ runId: String(n), on: '2027-07-01', askedAt }));
-    const previews = { kind: 'previews' as const, schemaVersion: 1 as const, id: 'x', ttl: 1, asked };
-    const runs = remembering(previews, { runId: 'new', on: '2027-07-01', askedAt }).asked.map(
-      ({ runId }) => runId,
+  test('is remembered: the latest fifty, and of the earlier ones the last of each day for each day', () => {
+    const one = (runId: string, on: string, askedAt: string) => ({ runId, on, askedAt });
+    const before = [
+      one('first', '2027-07-01', '2027-03-01T09:00:00.000Z'),
+      one('last', '2027-07-01', '2027-03-01T09:30:00.000Z'),
+      one('other', '2028-07-01', '2027-03-01T09:15:00.000Z'),
+    ];
+    const many = Array.from({ length: 50 }, (_, n) => one(String(n), '2027-07-01', askedAt));
+    const previews = { kind: 'previews' as const, schemaVersion: 1 as const, id: 'x', ttl: 1 };
+    const remembered = remembering(
+      { ...previews, asked: [...before, ...many] },
+      one('new', '2027-07-01', askedAt),
     );
-    expect([runs.length, runs[0], runs.at(-1)]).toEqual([50, '1', 'new']);
+    const ids = (runs: { runId: string }[]) => runs.map(({ runId }) => runId);
+    expect(ids(remembered.asked).slice(0, 3)).toEqual(['last', 'other', '1']);
+    const listed = latestOf(remembered);
+    expect([listed.length, listed[0]?.runId, listed.at(-1)?.runId]).toEqual([50, 'new', '1']);
+  });
+
+  test('is forgotten where there are more than a document should hold', () => {
+    const day = (n: number) => new Date(Date.UTC(2027, 0, 1 + n)).toISOString();
+    const asked = Array.from({ length: 1000 }, (_, n) => ({
+      runId: String(n),
+      on: '2030-07-01',
+      askedAt: day(n),
+    }));
+    const previews = { kind: 'previews' as const, schemaVersion: 1 as const, id: 'x', ttl: 1, asked };
+    const runs = remembering(previews, { runId: 'new', on: '2030-07-01', askedAt: day(1000) }).asked;
+    expect([runs.length, runs[0]?.runId]).toEqual([1000, '1']);
   });
 });
 

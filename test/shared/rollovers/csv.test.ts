@@ -31,7 +31,10 @@ test('whatever a name is, it is one cell, as it was but for an apostrophe before
   );
 });
 
-test('the names of the columns are on the first part only', () => {
+test('the names of the columns, and the mark by which a spreadsheet reads umlauts, are on the first part only', () => {
+  const first = csvOf([outcome({ organization: 'Müller & Söhne' })], { isFirst: true });
+  expect(first.startsWith('\uFEFForganizationId,')).toBe(true);
+  expect(parsed(first)[1]?.[1]).toBe('Müller & Söhne');
   expect(parsed(csvOf([], { isFirst: true }))).toHaveLength(1);
   expect(csvOf([], { isFirst: false })).toBe('');
 });

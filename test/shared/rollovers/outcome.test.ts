@@ -1,5 +1,6 @@
 /** What comes of an enrollment until a day ahead, by the decisions of the boundaries themselves. */
 import { describe, expect, test } from 'vitest';
+import { addDays } from '../../../shared/calendar/calendar.ts';
 import { isInTerm } from '../../../shared/enrollments/enrollment.ts';
 import { rollOver } from '../../../shared/enrollments/rollover.ts';
 import { checkDay, endsUntil, outcomesOn } from '../../../shared/rollovers/outcome.ts';
@@ -79,9 +80,25 @@ test('only an end that is ahead can be warned of', () => {
   expect(endsUntil(subject({ state: invited() }), '2027-07-01', pass.now)).toBe(false);
 });
 
-test('a preview is for tomorrow at the earliest, and 800 days ahead at the latest', () => {
-  const refused = expect.objectContaining({ code: 'request/invalid', target: 'body.on' });
-  for (const on of ['2027-03-02', '2020-01-01', '2029-05-11'])
-    expect(() => checkDay(on, pass.now)).toThrow(refused);
-  for (const on of ['2027-03-03', '2029-05-10']) expect(() => checkDay(on, pass.now)).not.toThrow();
+test.each([
+  ['2027-03-02T11:59:59.999Z', '2027-03-02', '2029-05-10'],
+  ['2027-03-02T12:00:00.000Z', '2027-03-03', '2029-05-10'],
+])(
+  'at %s a preview is for %s at the earliest, which has not begun everywhere, and for %s at the latest',
+  (at, first, last) => {
+    const message = `A preview is for a day that is ahead: from ${first} to ${last}.`;
+    const refused = expect.objectContaining({ code: 'request/invalid', target: 'body.on', message });
+    const now = new Date(at);
+    for (const on of [addDays(first, -1), '2020-01-01', addDays(last, 1)])
+      expect(() => checkDay(on, now)).toThrow(refused);
+    for (const on of [first, last]) expect(() => checkDay(on, now)).not.toThrow();
+  },
+);
+
+test('a day whose term still ends in the far west can be previewed', () => {
+  const calendar = { ...threshold.calendar, timeZone: 'Pacific/Pago_Pago' };
+  const given = subject({ state: enrolled(), program: { ...threshold, calendar } });
+  const now = new Date('2027-07-01T05:00:00Z');
+  expect(() => checkDay('2027-07-01', now)).not.toThrow();
+  expect([outcomesOn(given, '2027-07-01').length, endsUntil(given, '2027-07-01', now)]).toEqual([1, true]);
 });

@@ -20,7 +20,7 @@ const runId = '0b1e7c52-0000-4000-8000-000000000001';
 const key = { owner: 'contoso', runId };
 const at = '2027-03-02T09:00:00.000Z';
 const lived = { schemaVersion: 1, ttl: ttlSeconds };
-const results = { at, organizations: 1, failed: ['bad'], totals: totalsOf([outcome()]) };
+const results = { at, organizations: 1, failed: ['bad'], warned: 1, totals: totalsOf([outcome()]) };
 const page = {
   ...{ ...lived, kind: 'previewPage', id: pageId(key, { message: 2, page: 3 }), preview: previewId(key) },
   ...{ message: 2, page: 3, isLast: true, outcomes: [outcome()] },
@@ -74,6 +74,12 @@ describe('what is written', () => {
     ['how far they were handed out', Handed, handedOne('contoso')],
   ])('as %s is read back', (_, schema, written) => {
     expect(schema.parse(written)).toEqual(written);
+  });
+
+  test('before people were counted is read as none', () => {
+    const { warned: _, ...uncounted } = results;
+    const read = Preview.parse({ ...preview, finished: uncounted });
+    expect(read.finished).toEqual({ ...uncounted, warned: 0 });
   });
 
   test.each([

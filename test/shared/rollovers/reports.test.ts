@@ -16,11 +16,12 @@ const lapsed = outcome({ outcome: 'lapsed', reasons });
 const totals = totalsOf([outcome(), lapsed]);
 const preview = {
   ...{ kind: 'preview', runId, on: '2027-07-01', warn: false, askedAt: at, state: 'running' },
-  ...{ finishedAt: null, organizations: { seen: 3, of: null }, failed: ['contoso'], totals },
+  ...{ finishedAt: null, organizations: { seen: 3, of: null }, failed: ['contoso'], warned: 1, totals },
 };
+const place = { organizationId: 'contoso', mpnId: '4100101', programId: 'hosting' };
 const boundary = {
   ...{ kind: 'boundary', runId: 'hosting.FY27', programId: 'hosting', fromTerm: 'FY27', toTerm: 'FY28' },
-  ...{ endedAt: at, state: 'running', left: 2, totals, preview: runId },
+  ...{ endedAt: at, state: 'running', left: 2, stillOpen: [place], totals, preview: runId },
 };
 
 describe('a boundary', () => {
@@ -69,8 +70,8 @@ describe('a report', () => {
   test('has totals, outcomes and changes as they are counted', () => {
     expect(totals.map((total) => Total.parse(total))).toEqual(totals);
     expect(Outcome.parse(lapsed)).toEqual(lapsed);
-    const { organizationId, mpnId, programId } = lapsed;
-    const change = { organizationId, mpnId, programId, previewed: null };
+    const { organization, location } = lapsed;
+    const change = { ...place, organization, location, previewed: null };
     const changed = { ...change, actual: { outcome: 'lapsed', reasons } };
     expect(Change.parse(changed)).toEqual(changed);
   });
@@ -79,7 +80,7 @@ describe('a report', () => {
 test('every row of the table has its cells in the order of the columns', () => {
   const rows = csvOf([outcome(), lapsed], { isFirst: true }).split('\r\n');
   expect(rows).toEqual([
-    'organizationId,organization,mpnId,location,programId,fromTerm,toTerm,outcome,reasons,explanation',
+    '\uFEFForganizationId,organization,mpnId,location,programId,fromTerm,toTerm,outcome,reasons,explanation',
     'contoso,Contoso,4100101,Berlin,hosting,FY27,FY28,rolledForward,,',
     'contoso,Contoso,4100101,Berlin,hosting,FY27,FY28,lapsed,programNotOpen,It is not open.',
     '',
