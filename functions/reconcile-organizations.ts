@@ -82,18 +82,15 @@ const isContended = (error: unknown) => error instanceof Refusal && error.code =
 const counter = (counts: Counts) => (decisions: Decision[]) => {
   counts.decisions += decisions.length;
   for (const decision of decisions) {
-    const { after } = decision;
-    counts.by[stepOf(decision)] = (counts.by[stepOf(decision)] ?? 0) + 1;
-    record('decisions', 1, { program: after.programId, verb: lastStep(after).what });
+    const { program, verb, reason } = stepOf(decision);
+    const named = [program, verb, reason].join(' ').trimEnd();
+    counts.by[named] = (counts.by[named] ?? 0) + 1;
+    record('decisions', 1, { program, verb, reason });
   }
 };
 
-/** What happened, by program, step and reason. */
-function stepOf({ after }: Decision): string {
-  const { what, reasons = [] } = lastStep(after);
-  return [after.programId, what, ...reasons.map(({ code }) => code)].join(' ');
-}
-
-function lastStep({ history }: Decision['after']): Pick<HistoryEntry, 'what' | 'reasons'> {
-  return history.at(-1) ?? { what: '' };
+/** What happened; several reasons are one, by their codes. */
+function stepOf({ after }: Decision) {
+  const { what, reasons = [] }: Partial<HistoryEntry> = after.history.at(-1) ?? {};
+  return { program: after.programId, verb: what ?? '', reason: reasons.map(({ code }) => code).join(' ') };
 }

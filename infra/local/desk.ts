@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { moveClock, readClock } from './desk/clock.ts';
 import { csvOf } from './desk/csv.ts';
 import { type Page, type Told, wordsPage } from './desk/document.ts';
-import { organizationsPage } from './desk/organization.ts';
+import { organizationsPage } from './desk/organizations.ts';
 import { peoplePage, signInPage } from './desk/people.ts';
 import { placeAt } from './desk/places.ts';
 import { clientFor, lookingAs, peopleOf, type Visit, whoIs } from './desk/visit.ts';
@@ -79,7 +79,7 @@ async function token(visit: Visit, nickname: string, response: ServerResponse): 
 /** The outcomes as the API gives them: a browser sends no token by itself. */
 async function file(visit: Visit, { nickname }: DirectoryUser, response: ServerResponse): Promise<void> {
   const address = `${visit.hostUrl}/api/v1${visit.url.pathname.replace(/\.csv$/, '')}`;
-  const { status, headers, text: body } = await csvOf(address, await visit.identity.tokenFor(nickname));
+  const { status, headers, body } = await csvOf(address, await visit.identity.tokenFor(nickname));
   response.writeHead(status, headers).end(body);
 }
 

@@ -36,7 +36,7 @@ export const measures = {
     name: 'incentives.decisions',
     unit: '{decision}',
     description: 'What passes decided about enrollments; a rollover is rollForward or lapse',
-    attributes: ['program', 'verb'],
+    attributes: ['program', 'verb', 'reason'],
   },
   rolloverLeft: {
     kind: 'gauge',

@@ -27,7 +27,7 @@ beforeAll(async () => {
 async function preview(path: string, as: string, more: Record<string, string> = {}) {
   const runId = hidden((await open(`${path}?as=${as}`)).html, 'runId');
   const begun = await press(path, { as, runId, on, ...more });
-  expect(begun.html).toContain(`The preview of ${on} is asked for.`);
+  expect(begun.html).toContain(`The preview of ${more.on ?? on} is asked for.`);
   expect(new URL(begun.url).pathname).toBe(`${path}/${runId}`);
   await local.cloud.host.drain();
   return { runId, ...(await open(`${path}/${runId}?as=${as}`)) };
@@ -53,7 +53,7 @@ test('a preview that is under way says so, and looks again by itself; pressing t
   expect(html).not.toContain('<button name="warn" value="yes">Warn those');
   const list = await open(`${all}?as=olivia`);
   expect(list.html.split(`/${runId}?`)).toHaveLength(2);
-  expect(list.html).toMatch(/<td>finished<\/td><td>2<\/td><td>0<\/td><td>no<\/td>/);
+  expect(list.html).toMatch(/<td>finished<\/td><td>2<\/td><td>0<\/td><td>nobody<\/td>/);
 });
 
 test('the next preview names who would lapse and why, what is otherwise than before, and can warn them', async () => {
@@ -70,7 +70,7 @@ test('the next preview names who would lapse and why, what is otherwise than bef
   const [mail] = local.cloud.mail.inbox('amir@adventure-works.example');
   expect(mail?.subject).toBe('Incentive enrollment will end unless you act');
   const { html: after } = await open(`${new URL(warned.url).pathname}?as=olivia`);
-  expect(after).toContain('<td>those who would lapse</td>');
+  expect(after).toContain('<td>those who would lapse at the next end of their term: 1</td>');
   expect(after).toContain('Nothing: every enrollment came out the same.');
 });
 
@@ -78,16 +78,25 @@ test('every enrollment is in the table for a spreadsheet, for whoever may see it
   const { runId } = await preview(all, 'olivia');
   const file = await open(`${all}/${runId}/outcomes.csv?as=olivia`);
   expect(file.html.split('\r\n')).toHaveLength(4);
+  expect(file.html.startsWith('\uFEFForganizationId,')).toBe(true);
   expect(file.html).toContain('Adventure Works Boise,csp-indirect-reseller,FY27,FY28,lapsed');
   expect((await open(`${all}/${runId}/outcomes.csv?as=ines`)).status).toBe(403);
   expect((await open(`${all}/outcomes.csv?as=olivia`)).status).toBe(404);
 });
 
-test.each(['aaron', 'amir', 'olivia'])('%s previews the organization alone, and warns nobody', async (as) => {
-  const { html } = await preview(own, as);
-  expect(html).toMatch(lapse);
-  expect(html).not.toContain('name="warn"');
-});
+test.each(['aaron', 'amir', 'olivia'])(
+  '%s previews the organization alone, warns nobody, and finds it again',
+  async (as) => {
+    const { runId, html } = await preview(own, as);
+    expect(html).toMatch(lapse);
+    expect(html).not.toContain('name="warn"');
+    expect(html.includes('Changed since the preview of that day')).toBe(as !== 'aaron');
+    const list = await open(`${own}?as=${as}`);
+    expect(list.html).toContain(`href="${own}/${runId}?as=${as}">1 July 2027</a>`);
+    expect(list.html).toMatch(/<td>finished<\/td><td>1<\/td><td>1<\/td><\/tr>/);
+    expect(list.html).toContain('None yet that concerned an enrollment.');
+  },
+);
 
 test('who may not is told so in words', async () => {
   expect((await open(`${all}?as=ines`)).html).toContain('Only the operator does this.');
@@ -101,8 +110,20 @@ test('who may not is told so in words', async () => {
   const refused = await press(own, { as: 'april', runId, on });
   expect(refused.html).toContain('class="refused" role="alert"');
   const past = await press(all, { as: 'olivia', runId, on: '2020-07-01' });
-  expect(past.html).toContain('A preview is for a day ahead');
+  expect(past.html).toContain('A preview is for a day that is ahead');
   expect(new URL(past.url).pathname).toBe(all);
+});
+
+test('a preview that looks beyond two ends of terms is asked for', async () => {
+  await preview(all, 'olivia', { on: '2028-07-01' });
+});
+
+test('between the end of the term and its rollover the report names what is still to do', async () => {
+  for (const at of ['2027-06-30T23:10:00Z', '2027-07-01T00:00:00Z'])
+    await local.cloud.host.moveClock(new Date(at));
+  const { html } = await open(`${all}/csp-indirect-reseller.FY27?as=olivia`);
+  expect(html).toMatch(/2 enrollments: <a href="\/invitations\/adventure-works\/440010[23]\//);
+  expect(html).toMatch(/Changed since the last preview.*Nothing so far/);
 });
 
 test('after the end of the term its report says what came of each, for the operator and the organization', async () => {
@@ -121,5 +142,15 @@ test('after the end of the term its report says what came of each, for the opera
     expect(html).toContain('<h1>CSP Indirect Reseller: the end of FY27</h1>');
     expect(html).toMatch(lapse);
     expect(html).toContain('Nothing: every enrollment came out the same.');
+    const { html: found } = await open(`${path}?as=${as}`);
+    expect(found).toContain(`href="${path}/csp-indirect-reseller.FY27?as=${as}"`);
+    expect(found).not.toContain('csp-direct-bill.FY27');
   }
+});
+
+test('the next preview of the later day says nothing of the term that has ended since', async () => {
+  const { html } = await preview(all, 'olivia', { on: '2028-07-01' });
+  expect(html).toMatch(/<td>FY28 to FY29<\/td><td>continues<\/td>/);
+  expect(html).not.toContain('FY27');
+  expect(html).toMatch(/Changed since the preview of that day.*Nothing: every enrollment came out the same/);
 });

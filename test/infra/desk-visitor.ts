@@ -5,7 +5,8 @@ export function visitorOf(local: { readonly cloud: TestCloud }) {
   const read = async (response: Response) => ({
     status: response.status,
     url: response.url,
-    html: await response.text(),
+    // As it came: `text()` would take a byte order mark away.
+    html: Buffer.from(await response.arrayBuffer()).toString(),
   });
   const open = async (path: string) => read(await fetch(`${local.cloud.desk.url}${path}`));
   /** The page that follows is answered. */

@@ -6,7 +6,6 @@ import type { FaultCode } from '../../shared/directory/sync.ts';
 import { transitions } from '../../shared/enrollments/transitions.ts';
 import { type RefusalCode, refusalCodes, statusOf } from '../../shared/refusal.ts';
 import { measures } from '../../shared/telemetry/measures.ts';
-import { unbalanced } from './bicep.ts';
 import { root } from './programs.ts';
 
 const read = (path: string) => readFileSync(`${root}${path}`, 'utf8');
@@ -48,6 +47,17 @@ function literalsOf(query: string): string[] {
   return literals
     .map(([, literal]) => literal ?? '')
     .filter((one) => !/^(incentives\.|Directory )/.test(one));
+}
+
+/** Brackets that are not closed, or not by their own kind. */
+function unbalanced(query: string): string[] {
+  const open: string[] = [];
+  const pairs: Record<string, string> = { '}': '{', ']': '[', ')': '(' };
+  for (const bracket of query.replace(/'[^'\n]*'/g, "''").match(/[{}[\]()]/g) ?? [])
+    if (pairs[bracket] === undefined) open.push(bracket);
+    else if (open.at(-1) === pairs[bracket]) open.pop();
+    else open.push(bracket);
+  return open;
 }
 
 describe.each(queries)('given the query %s', (query) => {

@@ -16,10 +16,11 @@ interface Action {
   path(fields: Fields): string;
   body?(fields: Fields): object;
   /** What the person fills in, with an example of it. */
-  asks?: Readonly<Record<string, { label: string; type: 'text' | 'date'; example: string }>>;
+  asks?: Readonly<Record<string, { label: string; type: 'text' | 'date'; example(sender: Sender): string }>>;
 }
 
-const reason = { label: 'Reason', type: 'text', example: 'As agreed' } as const;
+const reason = { label: 'Reason', type: 'text', example: () => 'As agreed' } as const;
+const lastDay = { label: 'Last day', type: 'date', example: ({ laterDay }: Sender) => laterDay } as const;
 const itsReason = { asks: { reason }, body: ({ reason: given }: Fields) => ({ reason: given }) };
 const ofRequirement = ({ requirement }: Fields) => `/requirements/${requirement}`;
 const ofValidation = (fields: Fields) => `${ofRequirement(fields)}/validation`;
@@ -39,8 +40,8 @@ const actions = {
   extend: {
     button: 'Extend',
     path: () => '/invitation/deadline',
-    body: ({ lastDay, reason: given }) => ({ lastDay, reason: given }),
-    asks: { lastDay: { label: 'Last day', type: 'date', example: '2027-06-30' }, reason },
+    body: ({ lastDay: day, reason: given }) => ({ lastDay: day, reason: given }),
+    asks: { lastDay, reason },
   },
   resend: { button: 'Resend', path: ({ resendId }) => `/invitation/resends/${resendId}`, ...itsReason },
   reopen: { button: 'Re-open', path: () => '/reopening', ...itsReason },
@@ -58,17 +59,17 @@ interface Sender {
   url: string;
   nickname: string;
   etag: string | undefined;
+  /** A day to which its deadline could be moved. */
+  laterDay: string;
 }
 
-export function actionForm(
-  { name, fields = {}, label = '' }: Offered,
-  { url, nickname, etag }: Sender,
-): string {
+export function actionForm({ name, fields = {}, label = '' }: Offered, sender: Sender): string {
+  const { url, nickname, etag } = sender;
   const { button: words, method, path, body, asks = {} }: Action = actions[name];
   const inputs = Object.entries(asks).map(
     ([key, ask]) => `<label>${ask.label} <input name="${key}" type="${ask.type}" required></label> `,
   );
-  const examples = Object.entries(asks).map(([key, { example }]) => [key, example]);
+  const examples = Object.entries(asks).map(([key, { example }]) => [key, example(sender)]);
   const filled = { ...fields, ...Object.fromEntries(examples) };
   const about = label === '' ? '' : `${e(label)}: `;
   return form({

@@ -2,19 +2,21 @@
 
 export interface File {
   status: number;
-  text: string;
+  body: Buffer;
   /** As the API says it: a browser saves it under a name. */
   headers: Record<string, string>;
 }
 
 /** `address` is that of the outcomes in the API. A refusal is answered as it came. */
 export async function csvOf(address: string, token: string): Promise<File> {
-  const parts: string[] = [];
+  const parts: Buffer[] = [];
   for (let next = `${address}?format=csv`; ; ) {
     const part = await fetch(next, { headers: { authorization: `Bearer ${token}` } });
-    parts.push(await part.text());
+    // As bytes: decoding would take the byte order mark away.
+    parts.push(Buffer.from(await part.arrayBuffer()));
     const { 1: following } = /<([^>]+)>; rel="next"/.exec(part.headers.get('link') ?? '') ?? [];
-    if (!part.ok || !following) return { status: part.status, text: parts.join(''), headers: kept(part) };
+    if (!part.ok || !following)
+      return { status: part.status, body: Buffer.concat(parts), headers: kept(part) };
     next = following;
   }
 }

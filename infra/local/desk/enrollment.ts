@@ -3,14 +3,14 @@
 import { escapeHtml as e } from '../../../shared/letters/markup.ts';
 import type { Answered, Client } from '../client.ts';
 import { actionForm } from './actions.ts';
-import { appointPath } from './appoint.ts';
+import { peoplePath } from './appoint.ts';
 import { readClock } from './clock.ts';
 import { type Looking, note, type Page, pageOf, refusedPage } from './document.ts';
 import { criteria } from './eligibility.ts';
 import { historyTable, lettersTable, rolloversTable } from './history.ts';
 import { linked, list } from './markup.ts';
 import { roleNames } from './people.ts';
-import { possibleFor, type Situation } from './possible.ts';
+import { laterDay, possibleFor, type Situation } from './possible.ts';
 import { standing } from './standing.ts';
 
 interface Place {
@@ -92,7 +92,8 @@ function wayOn(situation: Situation, { roles, asked }: Access, visited: Visited)
   ];
   if (offered.length === 0) return '';
   const url = `${visited.hostUrl}/api/v1${enrollmentPath(visited)}`;
-  const sender = { url, nickname: visited.person.nickname, etag: situation.shown.etag };
+  const { etag } = situation.shown;
+  const sender = { url, nickname: visited.person.nickname, etag, laterDay: laterDay(situation) };
   return `<h2>What you can do</h2>${offered.map((one) => actionForm(one, sender)).join('')}`;
 }
 
@@ -115,9 +116,7 @@ function whatIsMissing({ roles, asked }: Access, { organizationId, person }: Vis
   const appoints = roles.some(
     ({ role }) => role === 'globalAdministrator' || role === 'accountAdministrator',
   );
-  const link = appoints
-    ? `<p>${linked(appointPath(organizationId, person.nickname), 'Appoint somebody')}</p>`
-    : '';
+  const link = appoints ? `<p>${linked(peoplePath({ organizationId, person }), 'Appoint somebody')}</p>` : '';
   const isMember = roles.some(({ role }) => role === 'member');
   const way = isMember ? (asked.wayOut ?? '') : 'Only people of the organization can have it.';
   const words = `You may not enroll this location: that takes the role ${e(wanted)}, for this location and program. ${e(way)}`;

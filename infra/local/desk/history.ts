@@ -84,12 +84,14 @@ export interface LetterTold {
   state: string;
   delivery: string | null;
   sentAt: string | null;
+  /** Where it went instead of a mailbox of theirs. */
+  sentTo?: string | null;
 }
 
 export function lettersTable(letters: LetterTold[], { nameOf }: Pick<Looking, 'nameOf'>): string {
   if (letters.length === 0) return '';
-  const rows = letters.map(({ recipient, kind, state, delivery, sentAt }) => [
-    e(nameOf(recipient)),
+  const rows = letters.map(({ recipient, kind, state, delivery, sentAt, sentTo }) => [
+    e(sentTo ? `${nameOf(recipient)}, by the contact mail` : nameOf(recipient)),
     e(letterWords[kind]),
     e(sentAt ? `${state}, ${momentInWords(sentAt)}` : state),
     e(delivery ?? 'not reported'),

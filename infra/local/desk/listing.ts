@@ -11,15 +11,15 @@ export interface Listed {
   refused?: Answered;
 }
 
-/** To its end, or until there are so many. */
+/** To its end, or so many of it. */
 export async function everyPage(api: Client, path: string, most = Number.POSITIVE_INFINITY): Promise<Listed> {
   const value = [];
   for (let next = path; ; ) {
     const last = await api.get(next);
     if (last.status !== 200) return { value, last, refused: last };
     value.push(...last.body.value);
-    const { nextLink } = last.body;
-    if (!nextLink || value.length >= most) return { value, last, isCut: nextLink !== undefined };
-    next = nextLink;
+    next = last.body.nextLink;
+    const isCut = value.length > most;
+    if (!next || isCut) return { value: value.slice(0, most), last, isCut };
   }
 }

@@ -3,7 +3,7 @@
 import type { Reason } from '../../../shared/enrollments/history.ts';
 import { escapeHtml as e } from '../../../shared/letters/markup.ts';
 import type { Answered, Client } from '../client.ts';
-import { appointPath } from './appoint.ts';
+import { mayAppoint, peoplePath } from './appoint.ts';
 import { type Looking, note, type Page, pageOf, refusedPage, sentenceOf } from './document.ts';
 import { everyPage, type Listed } from './listing.ts';
 import { linked, list, table } from './markup.ts';
@@ -15,19 +15,23 @@ type Visited = Looking & { organizationId: string };
 
 export async function organizationPage(api: Client, visited: Visited): Promise<Page> {
   const path = `/organizations/${visited.organizationId}`;
-  const [organization, home, incentives, may] = await Promise.all([
+  const [organization, home, incentives, mayLook, mayChange] = await Promise.all([
     api.get(path),
     everyPage(api, `${path}/home`),
     everyPage(api, `${path}/incentives`),
     mayPreview(api, visited.organizationId),
+    mayAppoint(api, visited.organizationId),
   ]);
   if (organization.status !== 200) return refusedPage(organization, visited.person);
   const overview = incentives.refused
     ? `<p>${e(sentenceOf(incentives.refused))}</p>`
     : `${overviewTable(incentives.value, visited)}${notCovered(incentives.last)}`;
   const address = `${path}/rollovers?as=${visited.person.nickname}`;
-  const ends = may ? `<p>${linked(address, 'What the end of the term will bring')}</p>` : '';
-  const body = `${migration(organization.body)}${cards(home, visited)}<h2>Incentives overview</h2>${overview}${ends}`;
+  const further = [
+    ...(mayLook ? [linked(address, 'Ends of terms: what they will bring, and what they brought')] : []),
+    ...(mayChange ? [linked(peoplePath(visited), 'People and their roles')] : []),
+  ];
+  const body = `${migration(organization.body)}${cards(home, visited)}<h2>Incentives overview</h2>${overview}${further.length > 0 ? list(further) : ''}`;
   return pageOf(visited, organization.body.legalName, { body });
 }
 
@@ -66,7 +70,7 @@ const cardWords: Record<string, string> = {
 
 function cardItem(card: Row, visited: Visited): string {
   const { kind, program, location, requirement } = card;
-  const href = kind === 'assignAdministrator' ? appointHref(visited) : enrollmentHref(card, visited);
+  const href = kind === 'assignAdministrator' ? peoplePath(visited) : enrollmentHref(card, visited);
   const what = requirement ? `, ${requirement.name}` : '';
   return linked(href, `${cardWords[kind] ?? kind}: ${program} at ${location}${what}`);
 }
@@ -90,7 +94,7 @@ function overviewRow(row: Row, visited: Visited): string[] {
   const step = row.actionRequired ? stepWords[row.actionRequired] : '';
   const words = requirement ? `${step}: ${requirement.name}` : step;
   const action =
-    row.actionRequired === 'assignIncentivesAdministrator' ? linked(appointHref(visited), words) : e(words);
+    row.actionRequired === 'assignIncentivesAdministrator' ? linked(peoplePath(visited), words) : e(words);
   const guide = linked(row.resources.guide, 'Guide');
   const program = linked(enrollmentHref(row, visited), row.program);
   return [program, e(row.location), e(statusOf(row)), action, guide];
@@ -103,20 +107,3 @@ function statusOf({ status, warnings }: Row): string {
 
 const enrollmentHref = ({ mpnId, programId }: Row, { organizationId, person }: Visited) =>
   `/invitations/${organizationId}/${mpnId}/${programId}?as=${person.nickname}`;
-
-const appointHref = ({ organizationId, person }: Visited) => appointPath(organizationId, person.nickname);
-
-/** For somebody of no partner organization: all of them where that is theirs to see, as for the operator. */
-export async function organizationsPage(
-  api: Client,
-  looking: Pick<Looking, 'person' | 'told'>,
-): Promise<Page> {
-  const { person } = looking;
-  const { value, refused } = await everyPage(api, '/organizations');
-  if (refused) return refusedPage(refused, person);
-  const items = value.map(({ organizationId, legalName }) =>
-    linked(`/organizations/${organizationId}?as=${person.nickname}`, legalName),
-  );
-  const rollovers = linked(`/rollovers?as=${person.nickname}`, 'Rollovers');
-  return pageOf(looking, 'Organizations', { body: `${list(items)}<p>${rollovers}</p>` });
-}

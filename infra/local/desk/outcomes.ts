@@ -61,9 +61,22 @@ function whyOf({ reasons }: Total): string {
 }
 
 /** Those that lapse first: somebody may still help them. */
+const order = ['lapsed', 'reopened', 'rolledForward'] satisfies Outcome['outcome'][];
+
+/** So many of the outcomes at that address, in their order. */
+export async function listOutcomes(api: Client, path: string, most: number): Promise<Outcomes> {
+  const lists = await Promise.all(order.map((outcome) => everyPage(api, `${path}?outcome=${outcome}`, most)));
+  const value: Outcome[] = lists.flatMap((listed) => listed.value);
+  return { value: value.slice(0, most), isCut: value.length > most || lists.some(({ isCut }) => isCut) };
+}
+
+export interface Outcomes {
+  value: Outcome[];
+  isCut: boolean;
+}
+
 export function outcomesTable(outcomes: Outcome[], names: Names): string {
-  const lapsesFirst = outcomes.toSorted((one, other) => rank(one) - rank(other));
-  const rows = lapsesFirst.map((outcome) => [
+  const rows = outcomes.map((outcome) => [
     e(outcome.organization),
     locationOf(outcome, outcome.location, names),
     programOf(outcome, names),
@@ -74,26 +87,22 @@ export function outcomesTable(outcomes: Outcome[], names: Names): string {
   return table(['Organization', 'Location', 'Program', 'Term', 'Outcome', 'Why'], rows);
 }
 
-const rank = ({ outcome }: Outcome) => (outcome === 'lapsed' ? 0 : 1);
-
 type Placed = Pick<Outcome, 'organizationId' | 'mpnId' | 'programId'>;
 
-function locationOf({ organizationId, mpnId, programId }: Placed, words: string, { nickname }: Names) {
+export function locationOf({ organizationId, mpnId, programId }: Placed, words: string, { nickname }: Names) {
   return linked(`/invitations/${organizationId}/${mpnId}/${programId}?as=${nickname}`, words);
 }
 
-const placeOf = ({ organizationId, mpnId, programId }: Placed) => `${organizationId} ${mpnId} ${programId}`;
-
-/** A change names nobody: the outcomes do, where the enrollment is among them. */
-export function changesTable(changes: Change[], outcomes: Outcome[], names: Names): string {
-  const known = new Map(outcomes.map((outcome) => [placeOf(outcome), outcome]));
+export function changesTable(changes: Change[], names: Names, caption = ''): string {
   const rows = changes.map((change) => {
-    const { organization = change.organizationId, location = change.mpnId } =
-      known.get(placeOf(change)) ?? {};
-    const place = [e(organization), locationOf(change, location, names), programOf(change, names)];
+    const place = [
+      e(change.organization),
+      locationOf(change, change.location, names),
+      programOf(change, names),
+    ];
     return [...place, sideOf(change.previewed), sideOf(change.actual)];
   });
-  return table(['Organization', 'Location', 'Program', 'Before', 'Now'], rows);
+  return table(['Organization', 'Location', 'Program', 'Before', 'Now'], rows, caption);
 }
 
 function sideOf(side: Change['actual']): string {

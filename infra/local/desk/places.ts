@@ -7,6 +7,8 @@ import type { Looking, Page, Told } from './document.ts';
 import { enrollmentPage, enrollmentPath } from './enrollment.ts';
 import { organizationPage } from './organization.ts';
 import { reportPage } from './report.ts';
+import { changeRole } from './role-forms.ts';
+import { rolesPage } from './roles.ts';
 import { ownRolloversPage, rolloversPage } from './rollovers.ts';
 
 /** What an address names; what it does not name is empty. */
@@ -15,6 +17,7 @@ export interface Named {
   mpnId: string;
   programId: string;
   runId: string;
+  memberId: string;
 }
 
 export interface Place {
@@ -30,17 +33,19 @@ const places: Record<string, Place> = {
   },
   '/organizations/:organizationId': { show: organizationPage },
   '/organizations/:organizationId/appoint': { show: appointPage, send: appoint },
+  '/organizations/:organizationId/members/:memberId': { show: rolesPage, send: changeRole },
   '/organizations/:organizationId/rollovers': { show: ownRolloversPage, send: askForPreview },
   '/organizations/:organizationId/rollovers/:runId': { show: reportPage },
   '/rollovers': { show: rolloversPage, send: askForPreview },
   '/rollovers/:runId': { show: reportPage },
 };
 
+const nothing: Named = { organizationId: '', mpnId: '', programId: '', runId: '', memberId: '' };
+
 export function placeAt(pathname: string): (Place & { named: Named }) | undefined {
   for (const [pattern, place] of Object.entries(places)) {
     const found = namesIn(pattern, pathname);
-    if (found)
-      return { ...place, named: { organizationId: '', mpnId: '', programId: '', runId: '', ...found } };
+    if (found) return { ...place, named: { ...nothing, ...found } };
   }
   return undefined;
 }

@@ -1,5 +1,6 @@
 /** Which buttons an enrollment has now: what the table of transitions allows from where it is, and nothing else stands against. */
 import { randomUUID } from 'node:crypto';
+import { addDays } from '../../../shared/calendar/calendar.ts';
 import type { HistoryEntry, Rollover } from '../../../shared/enrollments/history.ts';
 import { commandsFrom } from '../../../shared/enrollments/step.ts';
 import type { Command } from '../../../shared/enrollments/transitions.ts';
@@ -61,6 +62,12 @@ function isOffered(situation: Situation): boolean {
 
 function isAhead({ shown: { invitation }, now }: Situation): boolean {
   return invitation?.deadline === undefined || invitation.deadline === null || invitation.deadline > now;
+}
+
+/** A day that a deadline could be moved to: it is only moved later. */
+export function laterDay({ shown: { invitation }, now }: Pick<Situation, 'shown' | 'now'>): string {
+  const deadline = invitation?.deadline ?? now;
+  return addDays((deadline > now ? deadline : now).slice(0, 10), 30);
 }
 
 /** The lapse is the last word on it; what off-boards at once would be taken out again. */

@@ -1,13 +1,21 @@
 /** The report of a preview or of the end of a term: how far it is, the totals, each enrollment by name, and what is otherwise than before. */
 import { escapeHtml as e } from '../../../shared/letters/markup.ts';
-import type { PreviewReport } from '../../../shared/rollovers/report.ts';
+import type { BoundaryReport, PreviewReport } from '../../../shared/rollovers/report.ts';
 import type { Client } from '../client.ts';
 import { askingForm, type Owned, rolloversPath, warningForm } from './asking.ts';
 import { changes, type Report } from './comparison.ts';
 import { type Looking, note, type Page, pageOf, refusedPage } from './document.ts';
-import { everyPage, type Listed } from './listing.ts';
 import { dayInWords, linked, momentInWords, nameAndValue } from './markup.ts';
-import { type Names, outcomesTable, programNames, stateWords, totalsTable } from './outcomes.ts';
+import {
+  listOutcomes,
+  locationOf,
+  type Names,
+  type Outcomes,
+  outcomesTable,
+  programNames,
+  stateWords,
+  totalsTable,
+} from './outcomes.ts';
 
 type Visited = Looking & Owned & { runId: string };
 
@@ -20,15 +28,15 @@ export async function reportPage(api: Client, visited: Visited): Promise<Page> {
   if (answer.status !== 200) return refusedPage(answer, visited.person);
   const report: Report = answer.body;
   const names = { programs, nickname: visited.person.nickname };
-  const listed = await everyPage(api, `${path}/outcomes`, mostShown);
+  const listed = await listOutcomes(api, `${path}/outcomes`, mostShown);
   const sections = [
-    progress(report),
+    progress(report, names),
     nextStep(report, visited),
     totals(report, names),
     outcomes(listed, names),
     await changes(api, report, {
       path,
-      organizationId: visited.organizationId,
+      owned: visited,
       listed,
       names,
       most: mostShown,
@@ -46,20 +54,30 @@ function titleOf(report: Report, programs: Map<string, string>): string {
   return `${programs.get(programId) ?? programId}: the end of ${fromTerm}`;
 }
 
-function progress(report: Report): string {
+function progress(report: Report, names: Names): string {
   const state = ['State', e(stateWords[report.state])];
   if (report.kind === 'boundary') {
-    const left = ['Still to do', `${report.left} enrollments`];
+    const left = ['Still to do', stillToDo(report, names)];
     return nameAndValue([state, ['Ended', `${momentInWords(report.endedAt)} UTC`], left]);
   }
-  const { askedAt, warn, organizations, failed } = report;
+  const { askedAt, organizations, failed } = report;
   return nameAndValue([
     state,
     ['Asked', `${momentInWords(askedAt)} UTC`],
     ['Organizations seen', seen(organizations)],
-    ['Warned', warn ? 'those who would lapse' : 'nobody'],
+    ['Warned', warnedIn(report)],
     ...(failed.length > 0 ? [['Could not be read', e(failed.join(', '))]] : []),
   ]);
+}
+
+/** With the first of them. */
+function stillToDo({ left, stillOpen }: BoundaryReport, names: Names): string {
+  const places = stillOpen.map((place) => locationOf(place, `${place.organizationId} ${place.mpnId}`, names));
+  return places.length > 0 ? `${left} enrollments: ${places.join(', ')}` : `${left} enrollments`;
+}
+
+function warnedIn({ warn, warned }: PreviewReport): string {
+  return warn ? `those who would lapse at the next end of their term: ${warned}` : 'nobody';
 }
 
 function seen({ seen: count, of }: PreviewReport['organizations']): string {
@@ -82,8 +100,12 @@ function totals(report: Report, names: Names): string {
   return report.state === 'running' ? '' : note('No enrollment is concerned.');
 }
 
-function outcomes({ value, isCut }: Listed, names: Names): string {
+function outcomes({ value, isCut }: Outcomes, names: Names): string {
   if (value.length === 0) return '';
-  const more = isCut ? note(`These are the first ${value.length}; the CSV has all of them.`) : '';
+  const more = isCut
+    ? note(
+        `These are the first ${value.length}, those that lapse before the others; the CSV has all of them.`,
+      )
+    : '';
   return `<h2>Each enrollment</h2>${outcomesTable(value, names)}${more}`;
 }

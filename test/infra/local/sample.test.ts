@@ -73,7 +73,7 @@ describe('the sample programs', () => {
       'csp-direct-bill': ['4100101', '4100102'],
       'csp-indirect-provider': [],
       hosting: [],
-      'solution-assessment': [],
+      'solution-assessment': ['4100101'],
     });
   });
 

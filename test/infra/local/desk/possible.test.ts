@@ -1,6 +1,6 @@
 /** Which buttons an enrollment has, by where it is and what stands against it. */
 import { expect, test } from 'vitest';
-import { possibleFor, type Situation } from '../../../../infra/local/desk/possible.ts';
+import { laterDay, possibleFor, type Situation } from '../../../../infra/local/desk/possible.ts';
 import type { Step } from '../../../../infra/local/desk/standing.ts';
 import type { HistoryEntry, Rollover, Status } from '../../../../shared/enrollments/history.ts';
 
@@ -139,4 +139,13 @@ test('each requirement is completed by the partner, and judged by the operator o
 test('each page has a name of its own for the next time an invitation is sent', () => {
   const ids = [1, 2].map(() => possibleFor('operator', situation({ history: invited }))[1]?.fields?.resendId);
   expect(new Set(ids).size).toBe(2);
+});
+
+test.each([
+  ['its deadline', ahead, '2027-04-30'],
+  ['today, where the deadline has passed', '2027-02-01T00:00:00.000Z', '2027-04-01'],
+  ['today, where there is none', null, '2027-04-01'],
+])('the day to extend to is later than %s', (_, deadline, day) => {
+  const { shown } = situation({ shown: { invitation: { deadline } } });
+  expect(laterDay({ shown, now })).toBe(day);
 });
