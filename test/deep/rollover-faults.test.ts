@@ -1,14 +1,19 @@
-/** Whatever befalls the instances that end terms: every enrollment is as if one had taken them one after the other, undisturbed. */
-import { afterAll, beforeAll, test } from 'vitest';
+/** Whatever befalls the instances that end terms: every enrollment is as if one had taken them one after the other, undisturbed, and there is one letter document for each letter. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Azurite, startAzurite } from '../../infra/local/host/azurite.ts';
-import { endTerms } from './rollover-run.ts';
+import { endTerms, type Figures, missing } from './rollover-run.ts';
 
 let azurite: Azurite;
+const lives: Figures[] = [];
 beforeAll(async () => {
   azurite = await startAzurite();
 });
 afterAll(() => azurite.close());
 
 test.each([1, 2, 3, 4, 5])('two boundaries of 2,000 enrollments, seed %i', async (seed) => {
-  await endTerms(azurite.connectionString, { seed, enrollments: 2_000, deeds: 120 });
+  lives.push(await endTerms(azurite.connectionString, { seed, enrollments: 2_000, deeds: 120 }));
+});
+
+test('each kind of fault befell them', () => {
+  expect(missing(lives)).toEqual([]);
 });

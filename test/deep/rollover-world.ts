@@ -1,17 +1,13 @@
 /** A database, a queue and four instances that work on it, each in a process of its own. */
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { QueueServiceClient } from '@azure/storage-queue';
 import { startCosmos } from '../../infra/local/cosmos/server.ts';
 import { createDatabase, databaseName } from '../../infra/local/database.ts';
 import { readConfig } from '../../shared/config.ts';
 import { connect } from '../../shared/deps.ts';
 import { programs, type Settled, settled, store } from './rollover-organizations.ts';
+import { startWorkers } from './rollover-workers.ts';
 import { type Random, randomOf } from './sync-world.ts';
 
-const file = fileURLToPath(new URL('./rollover-worker.ts', import.meta.url));
-const instances = 4;
 const enrollmentsPerOrganization = 10;
 
 export type World = Awaited<ReturnType<typeof startWorld>>;
@@ -35,7 +31,9 @@ export async function startWorld(
     await workers.stop();
     await cosmos.close();
   };
-  return { random, cosmos, clock, deps, organizations, queue, workers, close };
+  /** Storms that had effects, of each kind; organizations that were given up and rolled over all the same; messages that were lost. */
+  const befell = { refused: 0, unheard: 0, throttled: 0, rescued: 0, lost: 0 };
+  return { random, cosmos, clock, deps, organizations, queue, workers, befell, close };
 }
 
 async function populate(partners: World['deps']['partners'], random: Random, count: number) {
@@ -55,42 +53,6 @@ async function emptyQueue(connectionString: string) {
     await service.getQueueClient(name).clearMessages();
   }
   return service.getQueueClient('organizations');
-}
-
-function startWorkers(settings: Record<string, string>, clock: { now: Date }) {
-  let children: ChildProcess[] = [];
-  let handled = Promise.withResolvers<void>();
-  const begin = () => {
-    const child = fork(file, [JSON.stringify(settings), clock.now.toISOString()], { stdio: 'inherit' });
-    child.on('message', () => handled.resolve());
-    children.push(child);
-  };
-  const kill = async (child: ChildProcess) => {
-    children = children.filter((one) => one !== child);
-    const gone = once(child, 'exit');
-    child.kill('SIGKILL');
-    await gone;
-  };
-  for (let n = 0; n < instances; n += 1) begin();
-  return {
-    /** In the middle of whatever it does; another one takes its place. */
-    async replace(n: number) {
-      const child = children[n % children.length];
-      if (child) await kill(child);
-      begin();
-    },
-    tell: () => {
-      for (const child of children) child.send(clock.now.toISOString());
-    },
-    /** Resolves as soon as one of them has dealt with messages it took. */
-    async handled() {
-      await handled.promise;
-      handled = Promise.withResolvers<void>();
-    },
-    stop: async () => {
-      await Promise.all(children.map(kill));
-    },
-  };
 }
 
 const nowhere = 'http://127.0.0.1:9';
