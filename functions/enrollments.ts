@@ -1,24 +1,23 @@
 /** One location in one program: read, enrolled, withdrawn, and everything that happened to it. */
 import { randomUUID } from 'node:crypto';
 import { memberId } from '../shared/access/member.ts';
-import { dayAt } from '../shared/calendar/calendar.ts';
 import { decideEnroll } from '../shared/enrollments/enrolling.ts';
 import { isInTerm } from '../shared/enrollments/enrollment.ts';
 import { EnrollmentParams, EnrollmentView } from '../shared/enrollments/enrollment-view.ts';
 import { grantUsed } from '../shared/enrollments/grant-used.ts';
-import { HistoryEntry } from '../shared/enrollments/history.ts';
+import { HistoryEntry, withoutOperators } from '../shared/enrollments/history.ts';
 import { withdraw } from '../shared/enrollments/lifecycle.ts';
+import { checkPossible } from '../shared/enrollments/possible.ts';
 import { validationTells } from '../shared/enrollments/validation.ts';
 import { created, noContent, ok } from '../shared/http/answer.ts';
 import { endpoint } from '../shared/http/endpoint.ts';
 import { listOf } from '../shared/http/paging.ts';
-import { getOrganization as known } from '../shared/organizations/organization-store.ts';
 import { refuse } from '../shared/refusal.ts';
-import { applicantFor } from './load-applicant.ts';
 import {
   answerOf,
   type EnrollmentCall,
   type EnrollmentDeps,
+  facingOf,
   loadEnrollment,
   loadWithRoster,
 } from './load-enrollment.ts';
@@ -42,12 +41,11 @@ export const putEnrollment = endpoint({
   answer: EnrollmentView,
   handle: (deps: EnrollmentDeps) => async (call) => {
     const loaded = await loadEnrollment(deps, call);
-    const { state, program, location } = loaded;
+    const { state } = loaded;
     if (isInTerm(state)) return ok(answerOf(call, loaded));
-    const on = dayAt(program.calendar.timeZone, call.now);
-    const applicant = await applicantFor(deps, known(call.known), { program, location, on });
+    const facing = await facingOf(deps, call, loaded);
     const occasion = randomUUID();
-    const after = decideEnroll(applicant, { state, occasion, ...actor(call), now: call.now });
+    const after = decideEnroll(facing, { state, occasion, ...actor(call), now: call.now });
     const saving = { after, tell: validationTells(after), occasion };
     const answer = await saveEnrollment(deps, call, { loaded, saving });
     return state ? ok(answer) : created(answer, call.url);
@@ -63,6 +61,7 @@ export const deleteEnrollment = endpoint({
     const { state } = loaded;
     if (!state) refuse('enrollment/unknown', 'There is no enrollment to withdraw.');
     if (state.status === 'withdrawn') return noContent();
+    checkPossible('withdraw', await facingOf(deps, call, loaded));
     const after = withdraw(state, { at: call.now.toISOString(), ...actor(call) });
     await saveEnrollment(deps, call, { loaded, saving: { after, tell: [] } });
     return noContent();
@@ -80,6 +79,7 @@ export const getHistory = endpoint({
   answer: listOf(HistoryEntry),
   handle: (deps: EnrollmentDeps) => async (call) => {
     const { state } = await loadEnrollment(deps, call);
-    return ok({ value: state?.history ?? [] });
+    const history = state?.history ?? [];
+    return ok({ value: call.standing.operator ? history : withoutOperators(history) });
   },
 });

@@ -6,15 +6,10 @@ import { commit, type Write } from '../shared/azure/writes.ts';
 import type { Deps } from '../shared/deps.ts';
 import { ok } from '../shared/http/answer.ts';
 import { type Call, endpoint } from '../shared/http/endpoint.ts';
-import {
-  applyFacts,
-  checkAsOf,
-  FactsReport,
-  FactsRequest,
-  reportOfAll,
-} from '../shared/organizations/facts.ts';
+import { applyFacts, checkAsOf, reportOfAll } from '../shared/organizations/facts.ts';
+import { FactsReport, FactsRequest } from '../shared/organizations/facts-rows.ts';
 import { listLocations } from '../shared/organizations/location-store.ts';
-import { OrganizationId } from '../shared/organizations/organization.ts';
+import { type Organization, OrganizationId } from '../shared/organizations/organization.ts';
 import { getOrganization as known } from '../shared/organizations/organization-store.ts';
 import { changed } from '../shared/organizations/reconciliation-store.ts';
 import { lookAtOrganization } from './reconciliation.ts';
@@ -27,10 +22,10 @@ export const putFacts = endpoint({
   answer: FactsReport,
   handle: (deps: Pick<Deps, 'partners' | 'enqueue'>) => async (call) => {
     checkAsOf(call.body, call.now);
-    const { organizationId } = known(call.known);
-    const report = await record(deps, organizationId, call);
+    const organization = known(call.known);
+    const report = await record(deps, organization, call);
     if (report.value.some(({ outcome }) => outcome === 'written'))
-      await lookAtOrganization(deps, call.log, organizationId);
+      await lookAtOrganization(deps, call.log, organization.organizationId);
     return ok(report);
   },
 });
@@ -38,12 +33,14 @@ export const putFacts = endpoint({
 /** Begins again by itself where others write first or an answer is lost, for it remembers what it has written. */
 function record(
   { partners }: Pick<Deps, 'partners'>,
-  organizationId: string,
+  organization: Organization,
   { body, now }: Pick<Call<unknown, unknown, FactsRequest>, 'body' | 'now'>,
 ): Promise<FactsReport> {
+  const { organizationId } = organization;
   const soFar: { report?: FactsReport } = {};
   return settle(async () => {
-    const { locations, report } = applyFacts(await listLocations(partners, organizationId), body);
+    const stored = await listLocations(partners, organizationId);
+    const { locations, report } = applyFacts(organization, stored, body);
     soFar.report = reportOfAll(soFar.report, report);
     const writes: Write[] = locations.map((location) => ({ replace: location, ifMatch: location.etag }));
     for (const batch of batchesOf(writes)) await commit(partners, organizationId, [...batch, changed(now)]);

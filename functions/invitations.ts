@@ -1,6 +1,7 @@
 /** An invitation: declined by an Incentives administrator, extended or sent again by the operator. */
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
+import { memberId } from '../shared/access/member.ts';
 import { incentivesAdministratorsOf } from '../shared/access/roster.ts';
 import { decideDecline } from '../shared/enrollments/enrolling.ts';
 import { Delivered, EnrollmentParams, EnrollmentView } from '../shared/enrollments/enrollment-view.ts';
@@ -13,10 +14,11 @@ import {
   ResendRequest,
   resend,
 } from '../shared/enrollments/renewing.ts';
+import { deadlineOf } from '../shared/enrollments/shown.ts';
 import { ok } from '../shared/http/answer.ts';
 import { endpoint } from '../shared/http/endpoint.ts';
 import { listDeliveries } from '../shared/letters/delivery-store.ts';
-import { Letter, type LetterKind } from '../shared/letters/letter.ts';
+import { contact, Letter, type LetterKind } from '../shared/letters/letter.ts';
 import { uuidOf } from '../shared/letters/letter-store.ts';
 import { Guid } from '../shared/organizations/organization.ts';
 import { Instant } from '../shared/programs/words.ts';
@@ -25,6 +27,7 @@ import { actor } from './enrollments.ts';
 import {
   answerOf,
   type EnrollmentDeps,
+  facingOf,
   loadEnrollment,
   loadSubject,
   loadWithRoster,
@@ -39,6 +42,8 @@ const LetterTold = z.strictObject({
   /** What the mail service reported last; null while it has not. */
   delivery: z.nullable(z.string()),
   sentAt: z.nullable(Instant),
+  /** `contact`: it went to the contact mail of the organization, because its recipient has no mailbox. */
+  sentTo: z.nullable(z.literal(contact)),
 });
 
 const InvitationView = z
@@ -57,17 +62,20 @@ export const getInvitation = endpoint({
   params: EnrollmentParams,
   answer: InvitationView,
   handle: (deps: EnrollmentDeps) => async (call) => {
-    const { state, roster } = await loadWithRoster(deps, call);
+    const { state, program, roster } = await loadWithRoster(deps, call);
     if (!state?.invitation) return refuse('enrollment/unknown', 'The location was never invited.');
     const { organizationId } = call.params;
     const told = await Promise.all(
       invitingOccasions(state).map((occasion) => listDeliveries(deps.partners, organizationId, occasion)),
     );
-    const { invitedAt, deadline = null, delivered } = state.invitation;
+    const { invitedAt, delivered } = state.invitation;
+    const deadline = deadlineOf(program, state) ?? null;
     const letters = told
       .flat()
       .filter((letter) => isAbout(letter, incentivesAdministratorsOf(roster, call.params)))
-      .map(({ delivery = null, sentAt = null, ...letter }) => ({ ...letter, delivery, sentAt }));
+      .map(({ delivery = null, sentAt = null, sentTo = null, ...letter }) => {
+        return { ...letter, delivery, sentAt, sentTo };
+      });
     return ok({ ...call.params, invitedAt, deadline, delivered, letters });
   },
 });
@@ -88,9 +96,9 @@ export const putDecline = endpoint({
   handle: (deps: EnrollmentDeps) => async (call) => {
     const loaded = await loadEnrollment(deps, call);
     const { state } = loaded;
-    if (!state) return refuse('enrollment/not-invited', 'The location has no invitation to decline.');
-    if (state.status === 'declined') return ok(answerOf(call, loaded));
-    const after = decideDecline(state, { at: call.now.toISOString(), ...actor(call) });
+    if (state?.status === 'declined') return ok(answerOf(call, loaded));
+    const facing = await facingOf(deps, call, loaded);
+    const after = decideDecline(facing, { at: call.now.toISOString(), ...actor(call) });
     return ok(await saveEnrollment(deps, call, { loaded, saving: { after, tell: [] } }));
   },
 });
@@ -109,7 +117,8 @@ export const putDeadline = endpoint({
     if (state.status === 'invited' && state.invitation.deadline === deadline)
       return ok(answerOf(call, subject));
     const occasion = randomUUID();
-    const decision = extend(subject, { now: call.now, occasion, reason, deadline });
+    const operator = memberId(call.caller);
+    const decision = extend(subject, { now: call.now, occasion, reason, operator, deadline });
     const saving = { ...decision, occasion };
     return ok(await saveEnrollment(deps, call, { loaded: subject, saving }));
   },
@@ -125,7 +134,8 @@ export const putResend = endpoint({
     const { mpnId, programId, resendId } = call.params;
     const occasion = uuidOf(`${mpnId}|${programId}|${resendId}`);
     if (subject.state.history.some((step) => step.occasion === occasion)) return ok(answerOf(call, subject));
-    const decision = resend(subject, { now: call.now, occasion, ...call.body });
+    const operator = memberId(call.caller);
+    const decision = resend(subject, { now: call.now, occasion, operator, ...call.body });
     const saving = { ...decision, occasion };
     return ok(await saveEnrollment(deps, call, { loaded: subject, saving }));
   },

@@ -1,7 +1,7 @@
 /** What eligibility is decided on: the organization, the location, the program, and revenue where a rule looks at it. */
 import type { Deps } from '../shared/deps.ts';
 import type { Applicant } from '../shared/enrollments/reasons.ts';
-import { listLocations } from '../shared/organizations/location-store.ts';
+import { listRevenues } from '../shared/organizations/location-store.ts';
 import { type Organization, organizationRevenue } from '../shared/organizations/organization.ts';
 import { needsOrganizationRevenue } from '../shared/programs/eligibility.ts';
 
@@ -10,13 +10,13 @@ interface Asked extends Pick<Applicant, 'program' | 'location'> {
   on: string;
 }
 
-/** All locations are read only where a rule of that day looks at the revenue of the organization as a whole. */
+/** Of other locations the revenue is read, only where a rule of that day looks at that of the organization as a whole. */
 export async function applicantFor(
   { partners }: Pick<Deps, 'partners'>,
   organization: Organization,
   { program, location, on }: Asked,
 ): Promise<Applicant> {
-  const everyLocation = needsOrganizationRevenue(program, on);
-  const locations = everyLocation ? await listLocations(partners, organization.organizationId) : [location];
-  return { organization, location, revenueOfOrganization: organizationRevenue(locations), program };
+  const ofAll = needsOrganizationRevenue(program, on);
+  const earning = ofAll ? await listRevenues(partners, organization.organizationId) : [location];
+  return { organization, location, revenueOfOrganization: organizationRevenue(earning), program };
 }

@@ -13,6 +13,7 @@ import {
   type EnrollmentView,
   enrollmentView,
 } from '../shared/enrollments/enrollment-view.ts';
+import type { Facing } from '../shared/enrollments/gates.ts';
 import type { Subject } from '../shared/enrollments/subject.ts';
 import type { Call } from '../shared/http/endpoint.ts';
 import { findLocation, listLocations } from '../shared/organizations/location-store.ts';
@@ -60,15 +61,25 @@ export async function loadWithRoster(
   return { ...loaded, roster };
 }
 
-export type StoredSubject = Subject & { state: Stored<Enrollment>; roster: Roster };
+/** With what eligibility is decided on: all that a command may look at. */
+export async function facingOf(
+  deps: EnrollmentDeps,
+  call: EnrollmentCall,
+  { state, program, location }: Loaded,
+): Promise<Facing> {
+  const on = dayAt(program.calendar.timeZone, call.now);
+  const applicant = await applicantFor(deps, known(call.known), { program, location, on });
+  return { ...applicant, state, now: call.now };
+}
+
+export type StoredSubject = Subject & Facing & { state: Stored<Enrollment>; roster: Roster };
 
 /** All that a decision of the operator looks at. @throws Refusal `enrollment/unknown` where nothing is stored. */
 export async function loadSubject(deps: EnrollmentDeps, call: EnrollmentCall): Promise<StoredSubject> {
-  const organization = known(call.known);
-  const { state, program, location, roster } = await loadWithRoster(deps, call);
+  const loaded = await loadWithRoster(deps, call);
+  const { state, roster } = loaded;
   if (!state) return refuse('enrollment/unknown', 'The location was never invited to this program.');
-  const on = dayAt(program.calendar.timeZone, call.now);
-  return { ...(await applicantFor(deps, organization, { program, location, on })), roster, state };
+  return { ...(await facingOf(deps, call, loaded)), roster, state };
 }
 
 /** With the roster, where somebody else may be who can act. */

@@ -62,7 +62,7 @@ export const putProgram = endpoint({
       if (await findChanges(deps.programs)) await lookAtAllOrganizations(deps, call.log);
       return ok(view(stored));
     }
-    checkTerms(call.body);
+    checkTerms(call.body, stored);
     mustMatch(call.ifMatch, stored);
     checkState(stored, call.body);
     checkEndedTerms(stored, call.body, call.now);

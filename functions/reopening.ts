@@ -1,5 +1,6 @@
 /** A lapsed enrollment, re-opened by the operator with a reason. */
 import { randomUUID } from 'node:crypto';
+import { memberId } from '../shared/access/member.ts';
 import type { Deps } from '../shared/deps.ts';
 import { EnrollmentParams, EnrollmentView } from '../shared/enrollments/enrollment-view.ts';
 import {
@@ -22,7 +23,10 @@ export const putReopening = endpoint({
     const subject = await loadSubject(deps, call);
     if (isReopened(subject.state)) return ok(answerOf(call, subject));
     const occasion = randomUUID();
-    const asked = { now: call.now, occasion, reason: call.body.reason, withinDays: deps.reopenWithinDays };
+    const asked = {
+      ...{ now: call.now, occasion, operator: memberId(call.caller) },
+      ...{ reason: call.body.reason, withinDays: deps.reopenWithinDays },
+    };
     const after = decideReopening(subject, asked);
     const saving = { after, tell: reopeningTells(subject), occasion };
     return ok(await saveEnrollment(deps, call, { loaded: subject, saving }));

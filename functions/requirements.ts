@@ -1,10 +1,13 @@
 /** The requirements of an enrollment: completed by an Incentives administrator, validated or rejected by the operator. */
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
+import { memberId } from '../shared/access/member.ts';
 import { EnrollmentView, RequirementParams } from '../shared/enrollments/enrollment-view.ts';
 import { complete, reject, validate } from '../shared/enrollments/judging.ts';
+import { checkPossible } from '../shared/enrollments/possible.ts';
 import { OperatorReason } from '../shared/enrollments/renewing.ts';
 import { checkRequirement, progressOf } from '../shared/enrollments/requirements.ts';
+import type { Moment } from '../shared/enrollments/step.ts';
 import { rejectionTells, validationTells } from '../shared/enrollments/validation.ts';
 import { ok } from '../shared/http/answer.ts';
 import { endpoint } from '../shared/http/endpoint.ts';
@@ -13,6 +16,7 @@ import { actor } from './enrollments.ts';
 import {
   answerOf,
   type EnrollmentDeps,
+  facingOf,
   loadEnrollment,
   loadSubject,
   type StoredSubject,
@@ -31,6 +35,7 @@ export const putRequirement = endpoint({
     if (!state) return refuse('enrollment/unknown', 'Enroll the location first.');
     const stands = progressOf(state, requirement)?.state;
     if (stands === 'completed' || stands === 'validated') return ok(answerOf(call, loaded));
+    checkPossible('complete', await facingOf(deps, call, loaded));
     const occasion = randomUUID();
     const moment = { at: call.now.toISOString(), occasion, ...actor(call) };
     const after = complete(state, { program, requirement, moment });
@@ -45,6 +50,8 @@ const ValidationRequest = z.discriminatedUnion('outcome', [
 ]);
 type ValidationRequest = z.infer<typeof ValidationRequest>;
 
+const commandOf = { validated: 'validate', rejected: 'reject' } as const;
+
 export const putValidation = endpoint({
   summary: 'Validate what the partner completed, or reject it with a reason',
   params: RequirementParams,
@@ -56,8 +63,10 @@ export const putValidation = endpoint({
     const { requirement } = call.params;
     checkRequirement(program, requirement);
     if (progressOf(state, requirement)?.state === call.body.outcome) return ok(answerOf(call, subject));
+    checkPossible(commandOf[call.body.outcome], { ...subject, requirement });
     const occasion = randomUUID();
-    const moment = { at: call.now.toISOString(), by: 'operator', occasion };
+    const by = { by: 'operator', operator: memberId(call.caller) };
+    const moment = { at: call.now.toISOString(), ...by, occasion };
     const saving = { ...judged(subject, { requirement, moment, asked: call.body }), occasion };
     return ok(await saveEnrollment(deps, call, { loaded: subject, saving }));
   },
@@ -65,7 +74,7 @@ export const putValidation = endpoint({
 
 interface Judging {
   requirement: string;
-  moment: { at: string; by: string; occasion: string };
+  moment: Moment;
   asked: ValidationRequest;
 }
 

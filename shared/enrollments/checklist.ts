@@ -5,8 +5,8 @@ import type { Organization } from '../organizations/organization.ts';
 import type { Program } from '../programs/program.ts';
 import { Day, RequirementId } from '../programs/words.ts';
 import type { Enrollment } from './enrollment.ts';
-import { progressOf } from './requirements.ts';
-import type { Showable, StatusShown } from './shown.ts';
+import { progressOf, statusOnceAccepted } from './requirements.ts';
+import { deadlineOf, isRenewalPending, type Showable, type StatusShown } from './shown.ts';
 
 /** What somebody at the partner has to do. */
 export const ActionRequired = z.enum([
@@ -117,17 +117,26 @@ export function actionRequired(
   return { ...blocking, step };
 }
 
-/** Until when completing still counts for this month, where something is left that the partner completes; no later than an invitation is open. In the time zone of the program. */
+/** Until when completing still counts for this month, where something is left that the partner completes. In the time zone of the program. */
 export function completeBy(
   { program, state }: Seen,
   action: ActionRequired | undefined,
   now: Date,
 ): CompleteBy | null {
-  if (action === undefined || state?.status === 'enrolled') return null;
+  // What a term that is over leads to is not known yet.
+  if (action === undefined || state?.status === 'enrolled' || isRenewalPending(state, program, now))
+    return null;
   const { timeZone } = program.calendar;
-  const earnsFrom = firstOfMonth(timeZone, now);
   const endOfMonth = addDays(firstOfNextMonth(dayAt(timeZone, now)), -1);
-  const deadline = state?.status === 'invited' ? state.invitation?.deadline : undefined;
-  const lastDay = deadline && lastDayBefore(timeZone, deadline);
-  return { day: lastDay && lastDay < endOfMonth ? lastDay : endOfMonth, earnsFrom };
+  const lastDay = lastDayToEnroll({ program, state });
+  const day = lastDay !== undefined && lastDay < endOfMonth ? lastDay : endOfMonth;
+  return { day, earnsFrom: firstOfMonth(timeZone, now) };
+}
+
+/** Of an invitation whose acceptance completes everything; what is left after accepting has no deadline. */
+function lastDayToEnroll({ program, state }: Pick<Seen, 'program' | 'state'>): string | undefined {
+  if (state?.status !== 'invited' || statusOnceAccepted(program, state) === 'actionRequired')
+    return undefined;
+  const deadline = deadlineOf(program, state);
+  return deadline && lastDayBefore(program.calendar.timeZone, deadline);
 }

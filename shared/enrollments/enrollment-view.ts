@@ -14,7 +14,8 @@ import {
 } from './checklist.ts';
 import { type Enrollment, isInTerm } from './enrollment.ts';
 import { Reason, Rollover } from './history.ts';
-import { StatusShown, statusShown, type Viewing } from './shown.ts';
+import { RenewalPending } from './overview-row.ts';
+import { deadlineOf, isRenewalPending, StatusShown, statusShown, type Viewing } from './shown.ts';
 
 /** Not whether a mail arrived: that is told by the letters of the invitation. */
 export const Delivered = z
@@ -38,6 +39,7 @@ export const EnrollmentView = z
     ...EnrollmentParams.shape,
     status: StatusShown,
     term: z.nullable(z.string()),
+    renewalPending: RenewalPending,
     enrolledAt: z.nullable(Instant),
     earnsFrom: z.nullable(Day),
     invitation: z.nullable(
@@ -72,21 +74,26 @@ export function enrollmentView(
     ...{ organizationId, mpnId, programId },
     status,
     term: isInTerm(state) ? state.openTerm : null,
+    renewalPending: isRenewalPending(state, program, viewing.now),
     enrolledAt: enrolled?.enrolledAt ?? null,
     earnsFrom: enrolled?.earnsFrom ?? null,
-    invitation: invitationOf(state),
+    invitation: invitationOf(seen),
     actionRequired: action ?? null,
     checklist: checklist(seen, status),
     completeBy: completeBy(seen, action, viewing.now),
-    reasons: state && 'reasons' in state ? state.reasons : [],
+    // Nothing stands against what is open to all.
+    reasons: state && 'reasons' in state && status !== 'Invited' ? state.reasons : [],
     warnings: state?.warned?.reasons ?? [],
     rollovers: state?.rollovers ?? [],
     ...(state ? { etag: state.etag } : {}),
   };
 }
 
-function invitationOf(state: Enrollment | undefined): EnrollmentView['invitation'] {
+function invitationOf({
+  program,
+  state,
+}: { state: Enrollment | undefined } & Seen): EnrollmentView['invitation'] {
   if (!state?.invitation) return null;
-  const { invitedAt, deadline = null, delivered } = state.invitation;
-  return { invitedAt, deadline, delivered };
+  const { invitedAt, delivered } = state.invitation;
+  return { invitedAt, deadline: deadlineOf(program, state) ?? null, delivered };
 }

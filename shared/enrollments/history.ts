@@ -34,6 +34,8 @@ export const Reason = object({
   ]),
   message: z.string(),
   criteria: z.optional(z.array(Criterion)),
+  /** The first day of the rules that the criteria are of. */
+  ruleEffectiveFrom: z.optional(Day),
   /** Those that are not validated, by id and name. */
   requirements: z.optional(z.array(object({ requirement: RequirementId, name: z.string() }))),
 }).register(z.globalRegistry, { id: 'Reason' });
@@ -43,10 +45,15 @@ export const HistoryEntry = object({
   at: Instant,
   /** The member who did it, `operator`, or `system`, whose reasons are given. */
   by: z.string(),
+  /** Which of the operator's people or automation, as a member id: only the operator reads it. */
+  operator: z.optional(z.string()),
   what: z.string(),
   from: z.nullable(Status),
   to: Status,
+  /** The term that is open then, or was until then. */
   term: z.optional(z.string()),
+  /** The first day of the rules by which it was admitted, or carried into that term. */
+  ruleEffectiveFrom: z.optional(Day),
   reasons: z.optional(z.array(Reason)),
   grant: z.optional(object({ role: z.string(), scopes: z.array(Scope) })),
   requirement: z.optional(RequirementId),
@@ -54,6 +61,11 @@ export const HistoryEntry = object({
   occasion: z.optional(z.string()),
 }).register(z.globalRegistry, { id: 'HistoryEntry' });
 export type HistoryEntry = z.infer<typeof HistoryEntry>;
+
+/** The history as a partner reads it. */
+export function withoutOperators(history: HistoryEntry[]): HistoryEntry[] {
+  return history.map(({ operator: _, ...entry }) => entry);
+}
 
 /** What was before a lapse: a re-opening goes on from there. */
 const BeforeLapse = z.discriminatedUnion('status', [

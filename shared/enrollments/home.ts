@@ -10,7 +10,7 @@ import { placesIn } from './places.ts';
 import { isLeft, progressOf } from './requirements.ts';
 import { type Clause, possible } from './selection.ts';
 import { statusShown } from './shown.ts';
-import { storedAs } from './shown-filter.ts';
+import { type StoredAs, storedAs } from './shown-filter.ts';
 import type { Verb } from './transitions.ts';
 
 /** The steps of the history that make a card, the last of each kind being the one that counts. */
@@ -44,7 +44,7 @@ export interface Home {
 const appoints = ({ globalAdministrator, accountAdministrator }: Standing) =>
   globalAdministrator || accountAdministrator;
 
-/** Which enrollments can be a card for this person. Open programs make none until they are entered. */
+/** Which enrollments can be a card for this person. */
 export function homeClauses(home: Home): Clause[] {
   return possible(home.programs.flatMap((program) => [...toAct(home, program), ...toAppoint(home, program)]));
 }
@@ -52,7 +52,7 @@ export function homeClauses(home: Home): Clause[] {
 function toAct({ standing, now }: Home, program: Program): Clause[] {
   const there = { programs: [program.id], places: placesIn(standing.incentivesAdministrator, program.id) };
   return [
-    ...storedAs('Invited', program, now).map((as) => ({ ...there, as })),
+    ...invitedTo(program, now).map((as) => ({ ...there, as })),
     ...storedAs('Action required', program, now).map((as) => ({ ...there, as })),
     { ...there, as: { stored: ['enrolled'] }, also: 'incomplete' },
   ];
@@ -67,9 +67,14 @@ function toAppoint({ standing, roster, now }: Home, program: Program): Clause[] 
     except: placesIn(scopes, program.id),
   };
   return [
-    ...storedAs('Invited', program, now).map((as) => ({ ...nobodyThere, as })),
+    ...invitedTo(program, now).map((as) => ({ ...nobodyThere, as })),
     { ...nobodyThere, as: { stored: ['actionRequired', 'validating', 'enrolled'] }, also: 'unattended' },
   ];
+}
+
+/** Open programs make no card until they are entered, even where somebody was invited before they were open. */
+function invitedTo(program: Program, now: Date): StoredAs[] {
+  return program.openToAll ? [] : storedAs('Invited', program, now);
 }
 
 /** A card before its location has a name. */
@@ -96,7 +101,7 @@ export function cardAt(home: Home, state: Candidate): Drawn | undefined {
 function kindAt({ standing, roster, now }: Home, program: Program, state: Candidate): CardKind | undefined {
   const status = statusShown(state, program, { administers: true, now });
   if (status === 'Discontinued') return undefined;
-  const isInvited = status === 'Invited';
+  const isInvited = status === 'Invited' && !program.openToAll;
   if (covers(standing.incentivesAdministrator, state)) {
     if (isInvited) return 'invitation';
     return missing(program, state) ? 'actionRequired' : undefined;

@@ -3,7 +3,7 @@ import { addDays, dayAt, instantAt, lastDayBefore, startOfDay, termAt } from '..
 import type { Program } from '../programs/program.ts';
 import { administrators, type Decision, decideAttendance } from './attendance.ts';
 import { expire, loseEligibility } from './endings.ts';
-import type { Invited } from './enrollment.ts';
+import type { Enrollment, Invited } from './enrollment.ts';
 import type { Reason } from './history.ts';
 import { invite } from './lifecycle.ts';
 import { offer } from './offering.ts';
@@ -11,6 +11,7 @@ import { decideReminder, openUntil } from './reminding.ts';
 import type { Findings, Pass, Subject } from './subject.ts';
 
 const system = 'system';
+type Lapsed = Extract<Enrollment, { status: 'lapsed' }>;
 
 /** The end of the last valid day in the program's time zone; counted from the moment somebody can act. */
 export function deadlineFrom({ calendar, invitationValidDays }: Program, now: Date): string | undefined {
@@ -41,15 +42,22 @@ function deadlinePassed({ calendar }: Program, deadline: string): Reason {
   return { code: 'deadlinePassed', message: `The invitation was open until the end of ${lastDay}.` };
 }
 
-/** A passed deadline, or a no, is not followed by another invitation before the program's next term. */
+/** A passed deadline, a no, or a lapse of what is asked only to stay, is not followed by another invitation before the program's next term. */
 export function mayInvite({ state, program }: Subject, { now }: Pass): boolean {
-  if (state === undefined || state.status === 'lapsed') return true;
+  if (state === undefined) return true;
+  if (state.status === 'lapsed') return !staysOut(state, program, now);
   if (state.status === 'declined') return !isSameTerm(program, state.declinedAt, now);
   if (state.status !== 'ineligible' && state.status !== 'invitationExpired') return false;
   // Its invitation was accepted: no deadline of it passed.
   if (state.status === 'ineligible' && state.history.at(-1)?.from !== 'invited') return true;
   const deadline = state.invitation?.deadline;
   return deadline === undefined || deadline > instantAt(now) || !isSameTerm(program, deadline, now);
+}
+
+/** What is asked only to stay keeps nobody from entering: the lapse itself does, for the term it was not carried into. */
+function staysOut({ reasons, rollovers }: Lapsed, { calendar }: Program, now: Date): boolean {
+  const missesToStay = reasons.some(({ criteria = [] }) => criteria.some(({ toStay }) => toStay));
+  return missesToStay && rollovers.at(-1)?.toTerm === termAt(calendar, now).name;
 }
 
 /** Whether the last moment before this instant was in the term that is running. */

@@ -6,10 +6,14 @@ import { ProgramId, RequirementId } from '../programs/words.ts';
 import { ActionRequired, actionRequired } from './checklist.ts';
 import { Reason } from './history.ts';
 import type { Line, Overview } from './overview.ts';
-import { StatusShown } from './shown.ts';
+import { deadlineOf, isRenewalPending, StatusShown } from './shown.ts';
 
 /** The thing that is missing, by its id and its name. */
 export const RequirementNamed = z.strictObject({ requirement: RequirementId, name: z.string() });
+
+export const RenewalPending = z
+  .boolean()
+  .check(z.describe('The term is over, and whether the next one begins is not decided yet'));
 
 export const OverviewRow = z
   .strictObject({
@@ -22,6 +26,7 @@ export const OverviewRow = z
     requirement: z.nullable(RequirementNamed),
     deadline: z.nullable(z.string()),
     term: z.nullable(z.string()),
+    renewalPending: RenewalPending,
     /** Why it would not be carried into the next term, as its people were told last; in words on the enrollment. */
     warnings: z.array(Reason.shape.code),
     resources: z.strictObject({ guide: z.string() }),
@@ -43,8 +48,9 @@ export function overviewRow(overview: Overview, line: Line, location: string): O
     status,
     actionRequired: step?.step ?? null,
     requirement: requirement === null || name === null ? null : { requirement, name },
-    deadline: (status === 'Invited' && state?.invitation?.deadline) || null,
+    deadline: (status === 'Invited' && deadlineOf(program, state)) || null,
     term: state?.openTerm ?? null,
+    renewalPending: isRenewalPending(state, program, overview.now),
     warnings: state?.warnings ?? [],
     resources: { guide: program.guideUrl },
   };

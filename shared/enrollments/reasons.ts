@@ -67,7 +67,12 @@ function reason(
   const criteria = unmet(eligibility).filter(concerns);
   if (criteria.length === 0) return [];
   const message = eligibility.criteria.flatMap((criterion) => sentences(criterion, concerns)).join(' ');
-  return [{ code, message, criteria }];
+  return [{ code, message, criteria, ...ruleNamed(eligibility.ruleEffectiveFrom) }];
+}
+
+/** The rules that decided, by their first day, as reasons and the history name them; nothing where there are none. */
+export function ruleNamed(effectiveFrom: string | null | undefined): { ruleEffectiveFrom?: string } {
+  return effectiveFrom ? { ruleEffectiveFrom: effectiveFrom } : {};
 }
 
 /** What is missing, in words: of several ways that there are, one is enough. */

@@ -21,9 +21,11 @@ export function decide(subject: Subject, pass: Pass): Decision | undefined {
   // Closed for a while: what is there waits, and the end of the term decides.
   if (program.state === 'notOpen') return undefined;
   const reasons = reasonsAgainst(subject, { on: dayAt(program.calendar.timeZone, pass.now) });
-  if (state?.status === 'invited') return whileInvited(subject, state, { reasons, pass });
   if (isInTerm(state)) return whileInTerm(subject, state, { reasons, pass });
-  if (program.openToAll || reasons.length > 0 || !mayInvite(subject, pass)) return undefined;
+  // Who was invited before it was open to all needs no invitation any more: it has no deadline, and nobody is told of it.
+  if (program.openToAll) return undefined;
+  if (state?.status === 'invited') return whileInvited(subject, state, { reasons, pass });
+  if (reasons.length > 0 || !mayInvite(subject, pass)) return undefined;
   return invited(subject, pass);
 }
 
@@ -37,7 +39,7 @@ function whileInTerm(subject: Subject, state: InTerm, { reasons, pass }: Finding
   const lost = reasons.filter((reason) => !isActivityOnly(reason));
   if (subject.program.offBoarding !== 'atOnce' || lost.length === 0)
     return (
-      adjusted(subject, state, pass) ??
+      adjusted(subject, state, { reasons, pass }) ??
       decideAttendance(subject, state, pass) ??
       decideWarning(subject, state, pass)
     );
@@ -49,9 +51,13 @@ function whileInTerm(subject: Subject, state: InTerm, { reasons, pass }: Finding
 }
 
 /** The program asks for other requirements than when it was looked at last. */
-function adjusted(subject: Subject, state: InTerm, { now, occasion }: Pass): Decision | undefined {
+function adjusted(subject: Subject, state: InTerm, { reasons, pass }: Findings): Decision | undefined {
+  const { now, occasion } = pass;
   const after = adjust(state, subject.program, { at: instantAt(now), by: 'system', occasion });
   if (!after) return undefined;
+  // Nobody becomes enrolled before the migration, also where nothing is asked for any more.
+  const enrolls = after.status === 'enrolled' && state.status !== 'enrolled';
+  if (enrolls && reasons.some(({ code }) => code === 'migrationNotCompleted')) return undefined;
   // Whoever waits for the operator already is reminded of already.
   const reminders = awaitsValidation(state) ? [] : validationTells(after);
   return { after, tell: [...reminders, ...additionTells(subject, state, after)] };

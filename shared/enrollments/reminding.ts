@@ -1,4 +1,4 @@
-/** When the Incentives administrators of a location are reminded of an invitation: some days before its deadline, each time once. */
+/** When the Incentives administrators of a location are reminded of an invitation: at least so many days before its deadline, each time once. */
 import { instantAt } from '../calendar/calendar.ts';
 import { administrators, type Decision } from './attendance.ts';
 import type { Enrollment, Invitation, Invited } from './enrollment.ts';
@@ -9,6 +9,8 @@ import type { Verb } from './transitions.ts';
 /** Days before the deadline. */
 const marks = [14, 7, 1];
 const dayMs = 24 * 3600_000;
+/** From one daily pass to the next: what falls between them is said with the earlier one. */
+const aheadMs = dayMs;
 
 /** A deadline with the reminders that come too soon after the invitation itself counted as given. */
 export function openUntil(
@@ -16,7 +18,7 @@ export function openUntil(
   now: Date,
 ): Pick<Invitation, 'deadline' | 'reminded'> {
   if (deadline === undefined) return {};
-  const tooSoon = markWithin(deadline, now, dayMs);
+  const tooSoon = markWithin(deadline, now, aheadMs + dayMs);
   return { deadline, ...(tooSoon === undefined ? {} : { reminded: tooSoon }) };
 }
 
@@ -27,7 +29,7 @@ export function decideReminder(
   { now, occasion }: Pass,
 ): Decision | undefined {
   const { deadline, reminded = Number.POSITIVE_INFINITY, delivered } = state.invitation;
-  const mark = deadline === undefined || !delivered ? undefined : markWithin(deadline, now, 0);
+  const mark = deadline === undefined || !delivered ? undefined : markWithin(deadline, now, aheadMs);
   if (mark === undefined || mark >= reminded) return undefined;
   const after = remind(state, { at: instantAt(now), by: 'system', occasion }, mark);
   return { after, tell: [{ kind: 'invitationReminder', recipients: administrators(subject) }] };

@@ -4,11 +4,11 @@ import { addDays, dayAt, instantAt, startOfDay } from '../calendar/calendar.ts';
 import { DayOfTerm } from '../programs/words.ts';
 import { refuse } from '../refusal.ts';
 import { administrators, type Decision } from './attendance.ts';
-import { checkAdmissible } from './enrolling.ts';
 import type { Enrollment, Invitation } from './enrollment.ts';
 import { deadlineFrom } from './inviting.ts';
 import { offerAgain } from './lifecycle.ts';
 import { offer } from './offering.ts';
+import { checkPossible } from './possible.ts';
 import type { Pass, Subject } from './subject.ts';
 
 /** What the operator gives as the reason; partners read it in the history. */
@@ -26,6 +26,8 @@ export const DeadlineRequest = z.strictObject({ lastDay: DayOfTerm, reason: Oper
 
 interface Renewal extends Pass {
   reason: string;
+  /** Who of the operator's. */
+  operator: string;
 }
 
 /**
@@ -37,7 +39,7 @@ export function extend(
   renewal: Renewal & { deadline: string },
 ): Decision {
   const { deadline, now } = renewal;
-  checkAdmissible(subject, now);
+  checkPossible('extend', { ...subject, now });
   const decision = offered(subject, { ...renewal, verb: 'extend' }, deadline);
   const before = subject.state.invitation?.deadline;
   if (deadline <= instantAt(now) || (before !== undefined && deadline <= before))
@@ -55,7 +57,7 @@ export function extend(
 /** The invitation goes out again; one whose time had passed has as long as a new one. Nobody who can act: the time waits for them. */
 export function resend(subject: Subject & { state: Enrollment }, renewal: Renewal): Decision {
   const { program, state } = subject;
-  checkAdmissible(subject, renewal.now);
+  checkPossible('resend', { ...subject, now: renewal.now });
   const running = state.invitation?.deadline;
   const ahead = running !== undefined && running > instantAt(renewal.now);
   const fresh = administrators(subject).length > 0 ? deadlineFrom(program, renewal.now) : undefined;
@@ -65,14 +67,14 @@ export function resend(subject: Subject & { state: Enrollment }, renewal: Renewa
 /** An extended invitation is still the one that was made; one that is sent again is made now. */
 function offered(
   subject: Subject & { state: Enrollment },
-  { reason, verb, ...pass }: Renewal & { verb: 'extend' | 'resend' },
+  { reason, verb, operator, ...pass }: Renewal & { verb: 'extend' | 'resend' },
   deadline: string | undefined,
 ): Decision {
   const { state } = subject;
   const { invitation: made, tell } = offer(subject, deadline, pass);
   const invitation = { ...made, ...(verb === 'extend' ? madeAt(state) : {}) };
   const reasons = [{ code: 'operatorDecision' as const, message: reason }];
-  const moment = { at: instantAt(pass.now), by: 'operator', occasion: pass.occasion };
+  const moment = { at: instantAt(pass.now), by: 'operator', operator, occasion: pass.occasion };
   return { after: offerAgain(state, { ...moment, verb, reasons, invitation }), tell };
 }
 

@@ -5,20 +5,22 @@ import type { Tell } from '../letters/letter.ts';
 import type { Program } from '../programs/program.ts';
 import { refuse } from '../refusal.ts';
 import { concerned } from './attendance.ts';
-import { refuseDiscontinued, refuseIneligible, refuseUnmigrated } from './enrolling.ts';
 import { type Enrollment, type InTerm, isInTerm } from './enrollment.ts';
+import { lapseOf } from './gates.ts';
 import type { BeforeLapse, HistoryEntry, Rollover } from './history.ts';
-import { type Applicant, eligibilityAt, eligibilityReasons } from './reasons.ts';
-import { isActivityOnly } from './reconcile.ts';
+import { checkPossible } from './possible.ts';
+import type { Applicant } from './reasons.ts';
 import { OperatorReason } from './renewing.ts';
 import { earnsFrom } from './requirements.ts';
-import { commandsFrom, moved } from './step.ts';
+import { moved } from './step.ts';
 import type { Pass, Subject } from './subject.ts';
 
 export const ReopeningRequest = z.strictObject({ reason: OperatorReason });
 
 export interface Reopening extends Pass {
   reason: string;
+  /** Who of the operator's. */
+  operator: string;
   withinDays: number;
 }
 
@@ -34,16 +36,14 @@ export function isReopened(state: Enrollment): state is InTerm {
  */
 export function decideReopening(
   applicant: Applicant & { state: Enrollment },
-  { now, occasion, reason, withinDays }: Reopening,
+  { now, occasion, reason, operator, withinDays }: Reopening,
 ): InTerm {
-  const { organization, program, state } = applicant;
-  refuseUnmigrated(organization);
-  refuseDiscontinued(program);
-  if (program.offBoarding === 'atOnce') refuseIneligible(reasonsNow(applicant, now));
-  const lapse = lapseOf(state);
+  const { program, state } = applicant;
+  checkPossible('reopen', { ...applicant, now });
+  const lapse = lapseOf(state) ?? refuse('enrollment/not-possible', 'It has not lapsed.');
   refuseLate(lapse, { now, withinDays });
   const reasons = [{ code: 'operatorDecision' as const, message: reason }];
-  const moment = { at: instantAt(now), by: 'operator', occasion, reasons };
+  const moment = { at: instantAt(now), by: 'operator', operator, occasion, reasons };
   const before = lapse.before ?? remembered(state, program);
   const taken = boundariesSince(program, lapse, now).map((terms) => ({ ...terms, ...outcome(moment) }));
   const openTerm = taken.at(-1)?.toTerm ?? lapse.toTerm;
@@ -59,23 +59,6 @@ export function reopeningTells(subject: Subject): Tell[] {
 
 function outcome({ at, reasons }: Pick<Rollover, 'at' | 'reasons'>) {
   return { at, outcome: 'reopened' as const, reasons };
-}
-
-/** What takes an enrollment out at once; activity has the whole term to come about. */
-function reasonsNow(applicant: Applicant, now: Date) {
-  return eligibilityReasons(eligibilityAt(applicant, now)).filter((reason) => !isActivityOnly(reason));
-}
-
-/** The lapse that is the last word on it: whoever enrolled again after it has another term. */
-function lapseOf(state: Enrollment): Rollover {
-  const last = state.rollovers.at(-1);
-  const since = state.history.slice(state.history.findLastIndex(({ what }) => what === 'lapse') + 1);
-  if (last?.outcome === 'lapsed' && !since.some(({ what }) => what === 'enroll')) return last;
-  const { status } = state;
-  const possible = commandsFrom(status, 'operator').filter((command) => command !== 'reopen');
-  return refuse('enrollment/not-possible', 'Only what has lapsed is re-opened.', {
-    details: { status, possible },
-  });
 }
 
 const dayMs = 24 * 3600_000;

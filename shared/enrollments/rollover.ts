@@ -1,10 +1,11 @@
 /** The end of a term: an enrollment rolls forward into the next one, or lapses with the reasons. */
 import { instantAt, nextTerm, termNamed } from '../calendar/calendar.ts';
+import { versionOn } from '../programs/eligibility.ts';
 import { concerned, type Decision, decideAttendance } from './attendance.ts';
 import { lapse, rollForward } from './endings.ts';
 import type { InTerm } from './enrollment.ts';
 import type { Reason } from './history.ts';
-import { reasonsAgainst } from './reasons.ts';
+import { reasonsAgainst, ruleNamed } from './reasons.ts';
 import { requirementReasons } from './requirements.ts';
 import type { Pass, Subject } from './subject.ts';
 
@@ -25,14 +26,16 @@ export function reasonsAtEnd(subject: Subject, state: InTerm): Reason[] {
 
 /** Boundaries missed are taken in order, one decision after the other on the same document. */
 export function rollOver(subject: Subject, state: InTerm, pass: Pass): Decision {
-  const term = nextTerm(subject.program.calendar, state.openTerm).name;
+  const { program } = subject;
+  const { name: term, startsOn } = nextTerm(program.calendar, state.openTerm);
   const reasons = reasonsAtEnd(subject, state);
   const moment = { at: instantAt(pass.now), by: 'system' };
   if (reasons.length > 0) {
     const after = lapse(state, { ...moment, occasion: pass.occasion, reasons, toTerm: term });
     return { after, tell: [{ kind: 'lapsed', recipients: concerned(subject) }] };
   }
-  const after = rollForward(state, { ...moment, term });
+  const rule = ruleNamed(versionOn(program, startsOn)?.effectiveFrom);
+  const after = rollForward(state, { ...moment, term, ...rule });
   if (isOver(after, subject, pass.now)) return rollOver(subject, after, pass);
   return decideAttendance(subject, after, pass) ?? { after, tell: [] };
 }

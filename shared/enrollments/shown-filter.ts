@@ -1,8 +1,7 @@
 /** The table of statuses shown, from the other side: what must be stored for a status to be shown. */
 import { instantAt, termAt } from '../calendar/calendar.ts';
-import type { Program } from '../programs/program.ts';
 import type { Status } from './history.ts';
-import { type Case, cases, type StatusShown } from './shown.ts';
+import { type Case, cases, type Offering, offerOf, type StatusShown } from './shown.ts';
 
 /** What an enrollment of one program must be, and who must look; what is absent does not matter. */
 export interface StoredAs {
@@ -14,13 +13,9 @@ export interface StoredAs {
 }
 
 /** Any of these; none where the program shows this status to nobody. */
-export function storedAs(
-  shown: StatusShown,
-  program: Pick<Program, 'state' | 'calendar'>,
-  now: Date,
-): StoredAs[] {
+export function storedAs(shown: StatusShown, program: Offering, now: Date): StoredAs[] {
   return cases
-    .filter((one) => one.shown === shown && one.programs.includes(program.state))
+    .filter((one) => one.shown === shown && one.offers.includes(offerOf(program)))
     .map(({ stored, deadline, term, viewer }) => ({
       stored,
       ...(deadline && { deadline: { is: deadlines[deadline], than: instantAt(now) } }),

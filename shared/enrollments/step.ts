@@ -1,6 +1,6 @@
 /** One step in the life of an enrollment: taken only where the table allows it, and remembered. */
 import { refuse } from '../refusal.ts';
-import { type Enrollment, enrollmentId, type Pair } from './enrollment.ts';
+import { type Enrollment, enrollmentId, isInTerm, type Pair } from './enrollment.ts';
 import type { HistoryEntry, Status } from './history.ts';
 import { type Command, commands, type Row, transitions, type Verb } from './transitions.ts';
 
@@ -15,20 +15,17 @@ export interface Step {
 }
 
 /**
- * The history with the step recorded.
- * @throws Refusal `enrollment/not-possible` with the present status and what is possible from it.
+ * The history with the step recorded, and with the term that is open before or after it.
+ * @throws Refusal `enrollment/not-possible`; possible.ts refuses a command before it comes to this, and says what is possible.
  */
 export function remembered(state: Enrollment | undefined, { verb, to, moment }: Step): HistoryEntry[] {
   const from = state?.status ?? 'none';
   const row: Row = transitions[from];
-  if (!row[verb]?.includes(to))
-    refuse(
-      'enrollment/not-possible',
-      `This is ${from === 'none' ? 'not invited' : from}; ${verb} is not possible now.`,
-      { details: { status: from, possible: commandsFrom(from, moment.by) } },
-    );
+  if (!row[verb]?.includes(to)) refuse('enrollment/not-possible', `${verb} is not possible from ${from}.`);
   checkLength(state?.history ?? [], moment);
-  return [...(state?.history ?? []), { ...moment, what: verb, from: state?.status ?? null, to }];
+  const term = isInTerm(state) ? { term: state.openTerm } : {};
+  const step = { ...term, ...moment, what: verb, from: state?.status ?? null, to };
+  return [...(state?.history ?? []), step];
 }
 
 /** What those who asked can do from there. */

@@ -1,6 +1,7 @@
 /** What a caller sent, parsed: parameters, query and body, with every fault named by its place. */
 import type { HttpRequest } from '@azure/functions';
 import * as z from 'zod/mini';
+import { faultsOf } from '../faults.ts';
 import { refuse } from '../refusal.ts';
 import { inWords } from './fault-words.ts';
 import { readBody } from './json-body.ts';
@@ -56,26 +57,3 @@ function tried<T>(schema: z.ZodMiniType<T>, value: unknown, where: string) {
     return refuse('request/invalid', 'More is wrong with this than can be named.', { target: where });
   }
 }
-
-interface Fault {
-  target: string;
-  message: string;
-}
-
-/** The place and the rule, never the value: it may be personal. A union's faults are those of its nearest member. */
-function faultsOf(issue: z.core.$ZodIssue, where: string): Fault[] {
-  const target = [where, ...issue.path.map(String)].join('.');
-  if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => ({
-      target: `${target}.${key}`,
-      message: 'This field is not known here.',
-    }));
-  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
-    const nearest = [...issue.errors].sort((one, other) => depth(other) - depth(one))[0] ?? [];
-    return nearest.flatMap((inner) => faultsOf({ ...inner, path: [...issue.path, ...inner.path] }, where));
-  }
-  return [{ target, message: issue.message }];
-}
-
-const depth = (issues: z.core.$ZodIssue[]) =>
-  issues.reduce((deepest, issue) => Math.max(deepest, issue.path.length), 0);

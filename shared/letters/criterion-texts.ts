@@ -20,6 +20,18 @@ const agreements = {
   distributorAgreement: 'distributörsavtal',
 } satisfies Record<AgreementType, string>;
 
+/** Reasons that were kept earlier have it as a kind of `always`. */
+const rulesInForce: CriterionTexts = {
+  asked: ({ needed }) => {
+    const [day] = daysOf(needed);
+    return day ? `Programmet har regler som gäller den ${day}` : 'Inget mer krävs';
+  },
+  found: (figure) =>
+    daysOf(figure)
+      .map((day) => `gäller från den ${day}`)
+      .join(),
+};
+
 const swedish = {
   agreement: {
     asked: ({ about }) => `Organisationens ${named(agreements, about) ?? 'nödvändiga avtal'} är aktivt`,
@@ -54,18 +66,10 @@ const swedish = {
     asked: ({ needed }) => `Dagen är före den ${daysOf(needed).join(', ')}`,
     found: reported((figure) => daysOf(figure).join(', ')),
   },
-  always: {
-    asked: ({ needed }) => {
-      const [day] = daysOf(needed);
-      return day ? `Programmet har regler som gäller den ${day}` : 'Inget mer krävs';
-    },
-    found: (figure) =>
-      daysOf(figure)
-        .map((day) => `gäller från den ${day}`)
-        .join(),
-  },
+  always: rulesInForce,
   allOf: { asked: () => 'Alla dessa är uppfyllda', found: () => '' },
   anyOf: { asked: () => 'Minst ett av dessa är uppfyllt', found: () => '' },
+  rulesInForce,
 } satisfies Record<Criterion['kind'], CriterionTexts>;
 
 /** What is missing; undefined where the reason has no criteria. */

@@ -1,58 +1,60 @@
 /** The figures of many locations at one date: which of them say something new. A row replaces all figures of its location. */
-import * as z from 'zod/mini';
-import { addDays, dayAt } from '../calendar/calendar.ts';
-import { Day } from '../programs/words.ts';
+import { dayAt } from '../calendar/calendar.ts';
+import { faultsOf } from '../faults.ts';
 import { refuse } from '../refusal.ts';
-import { LocationFacts } from './location-facts.ts';
-import { type Location, MpnId } from './organization.ts';
+import type { FactsReport, FactsRequest, InvalidRow, RowReport } from './facts-rows.ts';
+import type { LocationFacts } from './location-facts.ts';
+import { type Location, type Organization, whyNoLocation } from './organization.ts';
 
-const { asOf: _, ...figures } = LocationFacts.shape;
+/** Where a day begins first. */
+const easternmost = '+14:00';
 
-export const FactsRequest = z.strictObject({
-  asOf: Day,
-  locations: z.array(z.strictObject({ mpnId: MpnId, ...figures })).check(z.minLength(1), z.maxLength(10_000)),
-});
-export type FactsRequest = z.infer<typeof FactsRequest>;
-
-/** What became of each row, in the order sent. */
-export const FactsReport = z.strictObject({
-  value: z.array(
-    z.strictObject({
-      mpnId: MpnId,
-      outcome: z.enum(['written', 'unchanged', 'older', 'unknown']),
-      /** The day of the newer figures that an `older` row left as they are. */
-      storedAsOf: z.optional(Day),
-    }),
-  ),
-});
-export type FactsReport = z.infer<typeof FactsReport>;
-type Outcome = FactsReport['value'][number]['outcome'];
-
-/** Today is tomorrow already where the sun rises first. @throws Refusal `request/invalid`. */
+/** Of today at the latest, wherever that is. @throws Refusal `request/invalid`. */
 export function checkAsOf({ asOf }: Pick<FactsRequest, 'asOf'>, now: Date): void {
-  if (asOf > addDays(dayAt('UTC', now), 1))
-    refuse('request/invalid', 'Figures cannot be of a day to come.', { target: 'body.asOf' });
+  const latest = dayAt(easternmost, now);
+  if (asOf > latest)
+    refuse('request/invalid', `Figures cannot be of a day to come: it is ${latest} at UTC+14, the latest.`, {
+      target: 'body.asOf',
+    });
 }
 
 /** The locations to replace, and the report. Of two rows for one location the later one counts. */
 export function applyFacts<L extends Location>(
+  organization: Pick<Organization, 'globalMpnId'>,
   stored: L[],
-  request: FactsRequest,
+  { asOf, locations: rows }: FactsRequest,
 ): { locations: L[]; report: FactsReport } {
   const current = new Map(stored.map((location) => [location.mpnId, location]));
   const written = new Map<string, L>();
-  const value = request.locations.map(({ mpnId, ...row }) => {
+  const value = rows.map((row, place) => {
+    if ('issue' in row) return invalid(row, place);
+    const { mpnId, ...figures } = row;
     const location = current.get(mpnId);
-    const facts: LocationFacts = { asOf: request.asOf, ...row };
+    if (!location) return placeless(organization, stored, mpnId);
+    const facts: LocationFacts = { asOf, ...figures };
     const outcome = outcomeOf(location, facts);
-    if (location && outcome === 'written') {
+    if (outcome === 'written') {
       const replaced = { ...location, facts };
       current.set(mpnId, replaced);
       written.set(mpnId, replaced);
     }
-    return { mpnId, outcome, ...(outcome === 'older' ? { storedAsOf: location?.facts?.asOf } : {}) };
+    return { mpnId, outcome, ...(outcome === 'older' ? { storedAsOf: location.facts?.asOf } : {}) };
   });
   return { locations: [...written.values()], report: { value } };
+}
+
+function invalid({ mpnId, issue }: InvalidRow, place: number): RowReport {
+  const [fault] = issue ? faultsOf(issue, `body.locations.${place}`) : [];
+  return { mpnId, outcome: 'invalid', ...fault };
+}
+
+function placeless(
+  organization: Pick<Organization, 'globalMpnId'>,
+  stored: Location[],
+  mpnId: string,
+): RowReport {
+  const { code, message } = whyNoLocation(organization, stored, mpnId);
+  return { mpnId, outcome: code === 'location/global-mpn-id' ? 'globalMpnId' : 'unknown', message };
 }
 
 /** What a call wrote before it had to begin again, it finds unchanged: it was written by this call all the same. */
@@ -65,10 +67,9 @@ export function reportOfAll(before: FactsReport | undefined, { value }: FactsRep
   };
 }
 
-function outcomeOf(location: Location | undefined, facts: LocationFacts): Outcome {
-  if (!location) return 'unknown';
-  if (location.facts && location.facts.asOf > facts.asOf) return 'older';
-  return canonical(location.facts) === canonical(facts) ? 'unchanged' : 'written';
+function outcomeOf({ facts: known }: Location, facts: LocationFacts): 'written' | 'unchanged' | 'older' {
+  if (known && known.asOf > facts.asOf) return 'older';
+  return canonical(known) === canonical(facts) ? 'unchanged' : 'written';
 }
 
 /** Facts as text that does not depend on the order of their members. */

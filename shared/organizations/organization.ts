@@ -63,8 +63,13 @@ export const Location = object({
 });
 export type Location = z.infer<typeof Location>;
 
+/** A location, as far as its revenue goes. */
+export interface Earning {
+  facts?: Pick<LocationFacts, 'asOf' | 'trailing12MonthRevenueUsd'> | undefined;
+}
+
 /** Revenue of the organization: the sum over its locations, dated by the oldest figure in it. */
-export function organizationRevenue(locations: Location[]): { usd: number; asOf: string | undefined } {
+export function organizationRevenue(locations: Earning[]): { usd: number; asOf: string | undefined } {
   const facts = locations.flatMap((location) => location.facts ?? []);
   return {
     usd: facts.reduce((sum, fact) => sum + fact.trailing12MonthRevenueUsd, 0),
@@ -74,21 +79,32 @@ export function organizationRevenue(locations: Location[]): { usd: number; asOf:
 
 const mostNamed = 20;
 
-/**
- * Says why an ID names no location of the organization.
- * @throws Refusal `location/global-mpn-id` or `location/unknown`.
- */
-export function refuseLocation(
+interface Placeless {
+  code: 'location/global-mpn-id' | 'location/unknown';
+  message: string;
+}
+
+/** Why an ID names no location of the organization. */
+export function whyNoLocation(
   { globalMpnId }: Pick<Organization, 'globalMpnId'>,
-  locations: Location[],
+  locations: Pick<Location, 'mpnId'>[],
   mpnId: string,
-): never {
-  const target = 'path.mpnId';
+): Placeless {
   if (mpnId !== globalMpnId)
-    return refuse('location/unknown', `${mpnId} is not a location of this organization.`, { target });
+    return { code: 'location/unknown', message: `${mpnId} is not a location of this organization.` };
   const named = locations.slice(0, mostNamed).map((location) => location.mpnId);
   const more = locations.length > mostNamed ? ` and ${locations.length - mostNamed} more` : '';
   const yours =
     named.length > 0 ? `your locations are ${named.join(', ')}${more}` : 'you have no location yet';
-  return refuse('location/global-mpn-id', `${mpnId} is your global ID; ${yours}.`, { target });
+  return { code: 'location/global-mpn-id', message: `${mpnId} is your global ID; ${yours}.` };
+}
+
+/** @throws Refusal `location/global-mpn-id` or `location/unknown`. */
+export function refuseLocation(
+  organization: Pick<Organization, 'globalMpnId'>,
+  locations: Pick<Location, 'mpnId'>[],
+  mpnId: string,
+): never {
+  const { code, message } = whyNoLocation(organization, locations, mpnId);
+  return refuse(code, message, { target: 'path.mpnId' });
 }

@@ -8,7 +8,7 @@ import { inWords, type RuleOf } from './wording.ts';
 import { type AgreementType, Day } from './words.ts';
 
 const leaves = ['agreement', 'designation', 'score', 'revenue', 'country', 'nominated', 'activity'] as const;
-const Kind = z.enum([...leaves, 'before', 'always', 'allOf', 'anyOf']);
+const Kind = z.enum([...leaves, 'before', 'always', 'allOf', 'anyOf', 'rulesInForce']);
 const Figure = z.union([z.string(), z.number(), z.array(z.string())]);
 const Source = z.enum(['location', 'organization', 'program', 'calendar']);
 const Level = z.enum(['location', 'organization']);
@@ -17,7 +17,8 @@ const Level = z.enum(['location', 'organization']);
 export interface Criterion {
   /** An English sentence, which is true where the criterion is met. */
   criterion: string;
-  kind: Rule['kind'];
+  /** `rulesInForce` is no rule: the program has none yet. */
+  kind: Rule['kind'] | 'rulesInForce';
   met: boolean;
   needed: z.infer<typeof Figure>;
   figure: z.infer<typeof Figure> | null;
@@ -27,6 +28,8 @@ export interface Criterion {
   level?: z.infer<typeof Level> | undefined;
   /** The agreement, the solution area or the term that it is about, by its name in the API. */
   about?: string | undefined;
+  /** Asked only when the term ends; met until then. */
+  toStay?: true | undefined;
   /** The parts of `allOf` (all are needed) and `anyOf` (one is); `figure` counts those that are met. */
   criteria?: Criterion[] | undefined;
 }
@@ -41,6 +44,7 @@ export const Criterion: z.ZodMiniType<Criterion> = z
     asOf: z.nullable(Day),
     level: z.optional(Level),
     about: z.optional(z.string()),
+    toStay: z.optional(z.literal(true)),
     get criteria() {
       return z.optional(z.array(Criterion));
     },
@@ -55,7 +59,7 @@ export interface Situation {
   /** Whole US dollars over the trailing twelve months; without `asOf`, not known. */
   revenueOfOrganization: { usd: number; asOf: string | undefined };
   on: string;
-  /** The day whose term's activity counts, where it is not that of `on`: at a rollover, the term that has ended. */
+  /** The day whose term's activity counts, where it is not that of `on`: at a rollover, which asks what is asked to stay, the term that has ended. */
   activityOn?: string;
 }
 
@@ -98,10 +102,11 @@ const judges = {
     return { met, needed: 'nominated', figure: location.facts ? figure : null, ...reported(location) };
   },
   // Deals of another term count for nothing in this one.
-  activity: ({ atLeast }, { location, program, on, activityOn = on }) => {
-    const about = termOn(program.calendar, activityOn).name;
-    const deals = location.facts?.activity[program.id]?.[about];
-    return { ...reaches(atLeast, deals), ...reported(location), about };
+  activity: ({ atLeast, toStay }, { location, program, on, activityOn }) => {
+    const about = termOn(program.calendar, activityOn ?? on).name;
+    const finding = reaches(atLeast, location.facts?.activity[program.id]?.[about]);
+    const notYet = toStay && activityOn === undefined ? { met: true } : {};
+    return { ...finding, ...notYet, ...reported(location), about, ...(toStay ? { toStay } : {}) };
   },
   before: ({ day }, { on }) => ({
     met: on < day,

@@ -75,7 +75,7 @@ function withoutRules(program: Program, on: string): Criterion[] {
   return [
     {
       criterion: `The program has rules in force on ${on}`,
-      kind: 'always',
+      kind: 'rulesInForce',
       met: false,
       needed: `in force on ${on}`,
       figure: first ? `in force from ${first}` : null,

@@ -1,26 +1,49 @@
 /** What a program's schema cannot say: that its calendar exists, and its versions can be told apart and met. */
-import { isTimeZone, nextTerm, type Term, termAt, termOn } from '../calendar/calendar.ts';
+import { nextTerm, type Term, termAt, termOn } from '../calendar/calendar.ts';
 import { refuse } from '../refusal.ts';
+import { checkCalendar } from './calendar-check.ts';
 import type { Program, ProgramCalendar, ProgramTerms, RuleVersion } from './program.ts';
 import { faultOf } from './rule-check.ts';
+import { lastDayOfTerms } from './words.ts';
 
-/** @throws Refusal `program/invalid` with the place in the program. */
-export function checkTerms(terms: ProgramTerms): void {
-  if (!isTimeZone(terms.calendar.timeZone))
-    refuse('program/invalid', `${terms.calendar.timeZone} is not a time zone.`, {
-      target: 'body.calendar.timeZone',
+/** What is `stored` already is not refused where it could not be changed any more. @throws Refusal `program/invalid` with the place in the program. */
+export function checkTerms(terms: ProgramTerms, stored?: Program): void {
+  checkCalendar(terms.calendar, stored?.calendar);
+  checkVersions(terms);
+  terms.versions.forEach(checkRule);
+  const requirements = terms.requirements.map(({ requirement }) => requirement);
+  const repeated = firstRepeated(requirements);
+  if (repeated >= 0)
+    refuse('program/invalid', `Two requirements are called ${requirements[repeated]}.`, {
+      target: `body.requirements.${repeated}.requirement`,
     });
+}
+
+function checkVersions(terms: ProgramTerms): void {
   const days = terms.versions.map((version) => version.effectiveFrom);
-  const repeated = days.findIndex((day, place) => days.indexOf(day) !== place);
+  const repeated = firstRepeated(days);
   if (repeated >= 0)
     refuse('program/invalid', `Two versions take effect on ${days[repeated]}.`, {
       target: `body.versions.${repeated}.effectiveFrom`,
+    });
+  const late = days.findIndex((day) => day > lastDayOfTerms);
+  if (late >= 0)
+    refuse('program/invalid', `No term is known on ${days[late]}: the last day is ${lastDayOfTerms}.`, {
+      target: `body.versions.${late}.effectiveFrom`,
     });
   if (!terms.openToAll && terms.versions.length === 0)
     refuse('program/invalid', 'A program that is not open to all needs a rule.', { target: 'body.versions' });
   if (terms.openToAll && terms.versions.length > 0)
     refuse('program/invalid', 'A program that is open to all has no criteria.', { target: 'body.versions' });
-  terms.versions.forEach(checkRule);
+  if (terms.openToAll && terms.requiredAgreement !== undefined)
+    refuse('program/invalid', 'A program that is open to all asks for no agreement.', {
+      target: 'body.requiredAgreement',
+    });
+}
+
+/** The place of the first that was there before, or -1. */
+function firstRepeated(names: string[]): number {
+  return names.findIndex((name, place) => names.indexOf(name) !== place);
 }
 
 function checkRule(version: RuleVersion, index: number): void {

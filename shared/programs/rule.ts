@@ -13,7 +13,7 @@ export type Rule =
   | { kind: 'revenue'; level: z.infer<typeof Level>; atLeastUsd: number }
   | { kind: 'country'; in?: string[] | undefined; notIn?: string[] | undefined }
   | { kind: 'nominated' }
-  | { kind: 'activity'; atLeast: number }
+  | { kind: 'activity'; atLeast: number; toStay?: boolean | undefined }
   | { kind: 'before'; day: string }
   | { kind: 'always' }
   | { kind: 'allOf'; rules: Rule[] }
@@ -45,7 +45,11 @@ export const Rule: z.ZodMiniType<Rule> = z
     z.strictObject({ kind: z.literal('revenue'), level: Level, atLeastUsd: z.int().check(z.gte(0)) }),
     Country,
     z.strictObject({ kind: z.literal('nominated') }),
-    z.strictObject({ kind: z.literal('activity'), atLeast: z.int().check(z.gte(1)) }),
+    z.strictObject({
+      kind: z.literal('activity'),
+      atLeast: z.int().check(z.gte(1)),
+      toStay: z.optional(z.boolean().check(z.describe('Asked only when a term ends, not to enter'))),
+    }),
     z.strictObject({ kind: z.literal('before'), day: Day }),
     z.strictObject({ kind: z.literal('always') }),
     z.strictObject({
@@ -60,6 +64,29 @@ export const Rule: z.ZodMiniType<Rule> = z
 /** The rules that `allOf` and `anyOf` combine; of any other, none. */
 export function partsOf(rule: Rule): Rule[] {
   return rule.kind === 'allOf' || rule.kind === 'anyOf' ? rule.rules : [];
+}
+
+/** A part of a version's rule, and where it is. */
+export interface Placed {
+  rule: Rule;
+  /** Such as `rule.rules.0`. */
+  place: string;
+  /** 1 for the rule of the version itself. */
+  level: number;
+}
+
+/** A rule and all it consists of, each before its parts. */
+export function within(whole: Placed): Placed[] {
+  return [whole, ...placedParts(whole).flatMap(within)];
+}
+
+export function placedParts({ rule, place, level }: Placed): Placed[] {
+  return partsOf(rule).map((part, n) => ({ rule: part, place: `${place}.rules.${n}`, level: level + 1 }));
+}
+
+/** Those that a rule about countries names; of any other, none. */
+export function countriesOf(rule: Rule): string[] {
+  return rule.kind === 'country' ? (rule.in ?? rule.notIn ?? []) : [];
 }
 
 /** Whether the rule is met by a location in that country. */

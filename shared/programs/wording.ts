@@ -41,8 +41,12 @@ const sentences = {
       ? `The location is in ${oneOf(rule.in.map(countryName))}`
       : `The location is not in ${oneOf((rule.notIn ?? []).map(countryName))}`,
   nominated: () => 'The location is nominated for this program',
-  activity: ({ atLeast }, { program, on, activityOn = on }) =>
-    `The location has at least ${counted(atLeast, 'approved deal')} in this program in ${termOn(program.calendar, activityOn).name}`,
+  activity: ({ atLeast, toStay }, { program, on, activityOn = on }) => {
+    const deals = `at least ${counted(atLeast, 'approved deal')} in this program`;
+    const term = termOn(program.calendar, activityOn).name;
+    if (toStay) return `To stay after ${term}, the location needs ${deals} in that term`;
+    return `The location has ${deals} in ${term}`;
+  },
   before: ({ day }) => `The day is before ${day}`,
   always: () => 'Nothing more is asked for',
   allOf: () => 'All of these are met',
@@ -63,7 +67,7 @@ export function inWords<Kind extends Rule['kind']>(kind: Kind, rule: RuleOf[Kind
 }
 
 interface Found {
-  kind: Rule['kind'];
+  kind: Rule['kind'] | 'rulesInForce';
   figure: string | number | string[] | null;
   asOf: string | null;
 }

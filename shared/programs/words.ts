@@ -25,9 +25,11 @@ export const TermName = z.string().check(z.regex(/^FY[0-9]{2}$/, 'A term, such a
 
 /** A calendar day without a time zone, `YYYY-MM-DD`. */
 export const Day = z.iso.date();
-/** A day in a term of any calendar: FY00 to FY99 are all there are. */
+/** Of every calendar: FY00 to FY99 are all the terms there are. */
+export const lastDayOfTerms = '2098-12-31';
+/** A day in a term of any calendar. */
 export const DayOfTerm = Day.check(
-  z.refine((day) => day >= '2000-01-01' && day <= '2098-12-31', 'A day from 2000-01-01 to 2098-12-31'),
+  z.refine((day) => day >= '2000-01-01' && day <= lastDayOfTerms, 'A day from 2000-01-01 to 2098-12-31'),
 );
 /** An RFC 3339 instant in UTC. */
 export const Instant = z.iso.datetime();

@@ -48,6 +48,11 @@ test.each<[string, string, unknown]>([
   ['', 'no day from then on is before 2027-07-01', { kind: 'before', day: '2027-07-01' }],
   ['', 'no country in which all of them can be met', all(isIn('SE'), isIn('NO'))],
   ['.rules.0', 'no country', all(all(isIn('SE'), { kind: 'country', notIn: ['SE'] }))],
+  [
+    '.rules.1',
+    'no day from then on',
+    { kind: 'anyOf', rules: [nominated, { kind: 'before', day: '2020-01-01' }] },
+  ],
   ['.in.1', 'UK is not the code of a country', isIn('SE', 'UK')],
   ['.rules.0.rules.0.rules.0', 'at most 5 levels', all(all(all(nominated)))],
 ])('what nobody can meet at %s is told: %s', async (where, words, rule) => {

@@ -1,4 +1,4 @@
-/** Races on one enrollment, a few rounds each; test/deep has fifty. */
+/** Races on one enrollment, a few rounds each; test/deep has twenty. */
 import { test } from 'vitest';
 import { usePrograms } from './enrolling.ts';
 import { races } from './enrollment-races.ts';

@@ -24,8 +24,7 @@ const granting = (scopes: unknown): Pick<Wrong, 'as' | 'path' | 'body'> => ({
   body: { scopes },
 });
 
-const deals = (count: number) => Object.fromEntries(names(count).map((name) => [name, { FY27: 1 }]));
-const zeros = Array.from({ length: 49 }, () => 0);
+const named = (count: number, one: unknown) => Object.fromEntries(names(count).map((name) => [name, one]));
 const countries = (count: number) => Array.from({ length: count }, () => 'SE');
 const extended = (count: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, n) => [`FY${n + 10}`, '2027-06-30']));
@@ -92,29 +91,11 @@ export const wrongBodies: Record<string, Wrong> = {
     ...writing({ guideUrl: 'javascript:alert(1)' }),
     expected: invalid('body.guideUrl'),
   },
-  'an amount that is no whole number': {
-    as: 'olivia',
-    path: `${one}/facts`,
-    body: { asOf: '2027-03-01', locations: [row('4100101', { trailing12MonthRevenueUsd: 1.5 })] },
-    expected: invalid('body.locations.0.trailing12MonthRevenueUsd'),
-  },
-  'a row without all its figures': {
-    as: 'olivia',
-    path: `${one}/facts`,
-    body: { asOf: '2027-03-01', locations: [{ mpnId: '4100101', trailing12MonthRevenueUsd: 1 }] },
-    expected: invalid('body.locations.0.designations'),
-  },
   'figures of a day to come': {
     as: 'olivia',
     path: `${one}/facts`,
     body: { asOf: '2027-03-04', locations: [row('4100101')] },
     expected: invalid('body.asOf'),
-  },
-  '101 programs in a row': {
-    as: 'olivia',
-    path: `${one}/facts`,
-    body: { asOf: '2027-03-01', locations: [row('4100101', { activity: deals(101) })] },
-    expected: invalid('body.locations.0.activity'),
   },
   'a list without end': {
     as: 'olivia',
@@ -122,10 +103,16 @@ export const wrongBodies: Record<string, Wrong> = {
     body: { asOf: '2027-03-01', locations: Array.from({ length: 200_000 }, () => ({})) },
     expected: invalid('body'),
   },
+  '10,001 rows': {
+    as: 'olivia',
+    path: `${one}/facts`,
+    body: { asOf: '2027-03-01', locations: Array.from({ length: 10_001 }, () => ({})) },
+    expected: invalid('body.locations'),
+  },
   'more faults than can be counted': {
     as: 'olivia',
     path: `${one}/facts`,
-    body: { asOf: '2027-03-01', locations: Array.from({ length: 5_000 }, () => ({ designations: zeros })) },
+    body: { asOf: '2027-03-01', locations: [{ activity: named(20, named(10_000, 0)) }] },
     expected: invalid('body'),
   },
   '251 countries': {

@@ -33,7 +33,7 @@ describe('given a write whose answer is lost, or that others came before', () =>
   });
 });
 
-test('the deals of several terms are told apart, and one term by itself is refused', async () => {
+test('the deals of several terms are told apart, and one term by itself is no row', async () => {
   const company = await found(scene.cloud);
   const [office] = company.locations;
   const { state: _, ...terms } = sampleProgram['solution-assessment'];
@@ -50,13 +50,44 @@ test('the deals of several terms are told apart, and one term by itself is refus
   expect([await figureOn('2026-06-30'), await figureOn('2027-03-02')]).toEqual([3, 2]);
   expect([await figureOn('2027-07-01'), await figureOn('2028-07-01')]).toEqual([1, null]);
   const old = { assessed: { term: 'FY27', count: 2 } };
-  const refused = await operator().put(`${company.path}/facts`, {
-    asOf: '2027-02-18',
-    locations: [{ ...row(office), activity: old }],
-  });
-  expect(refused.body.error).toMatchObject({
-    code: 'request/invalid',
-    target: 'body.locations.0.activity.assessed.term',
-    message: 'body.locations.0.activity.assessed.term: Approved deals by term, such as {"FY27": 2}',
-  });
+  const { body } = await must(
+    operator().put(`${company.path}/facts`, {
+      asOf: '2027-02-18',
+      locations: [{ ...row(office), activity: old }],
+    }),
+  );
+  expect(body.value).toEqual([
+    {
+      ...{ mpnId: office, outcome: 'invalid' },
+      target: 'body.locations.0.activity.assessed.term',
+      message: 'Approved deals by term, such as {"FY27": 2}',
+    },
+  ]);
+});
+
+test('a row that is wrong is told as what it is, and the others are written', async () => {
+  const { path, globalMpnId, locations } = await found(scene.cloud);
+  const [office, branch] = locations;
+  const rows = [
+    row(office, { scores: { security: 101 } }),
+    row(branch, eligible),
+    row(globalMpnId),
+    { ...row(branch), trailing12MonthRevenueUsd: 1.5 },
+  ];
+  const report = () => operator().put(`${path}/facts`, { asOf: '2027-02-18', locations: rows });
+  const { body } = await must(report());
+  const wrong = { mpnId: branch, outcome: 'invalid', target: 'body.locations.3.trailing12MonthRevenueUsd' };
+  expect(body.value).toEqual([
+    {
+      ...{ mpnId: office, outcome: 'invalid', target: 'body.locations.0.scores.security' },
+      message: 'Must be at most 100',
+    },
+    { mpnId: branch, outcome: 'written' },
+    {
+      ...{ mpnId: globalMpnId, outcome: 'globalMpnId' },
+      message: `${globalMpnId} is your global ID; your locations are ${office}, ${branch}.`,
+    },
+    { ...wrong, message: 'Must be a whole number' },
+  ]);
+  expect((await must(report())).body.value[1]).toEqual({ mpnId: branch, outcome: 'unchanged' });
 });

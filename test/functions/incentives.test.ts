@@ -60,6 +60,7 @@ test('a row names program, location, status, the next step and the guide', async
     requirement: null,
     deadline: '2027-06-01T00:00:00.000Z',
     term: null,
+    renewalPending: false,
     warnings: [],
     resources: { guide },
   });

@@ -29,7 +29,7 @@ test('who was told, and whether the mail arrived, is on the invitation', async (
   const { company, ines, path } = await invited(scene.cloud);
   await scene.cloud.settle();
   const member = (person: 'ines' | 'alan') => company.memberPath(person).split('/').at(-1);
-  const arrived = { state: 'sent', delivery: 'delivered', sentAt: expect.any(String) };
+  const arrived = { state: 'sent', delivery: 'delivered', sentAt: expect.any(String), sentTo: null };
   const { body } = await ines.get(`${path}/invitation`);
   expect(body).toMatchObject({ delivered: true, deadline: '2027-06-01T00:00:00.000Z' });
   expect(body.letters).toHaveLength(2);

@@ -118,7 +118,7 @@ test('Enrollment expires at the end of its fiscal year: it rolls forward with no
   for (const person of ['ines', 'alan', 'gloria'] as const) {
     const [told] = scene.cloud.mail.inbox(company.mail(person));
     expect(told?.subject, person).toBe('Incentive enrollment ended');
-    expect(told?.plainText, person).toContain('(found: 19200)');
+    expect(told?.plainText, person).toContain('(found: US$19,200, as of 2027-03-02)');
     expect(told?.plainText, person).not.toContain(office);
   }
   const sent = scene.cloud.mail.inbox().length;

@@ -40,6 +40,19 @@ test.each([
   ['body.guideUrl', { guideUrl: 'http://partner.example/guide' }],
   ['body.state', { state: 'open' }],
   ['body.color', { color: 'red' }],
+  [
+    'body.requirements.1.requirement',
+    { requirements: ['Tax', 'Taxes'].map((name) => ({ requirement: 'tax', name })) },
+  ],
+  [
+    'body.calendar.extendedEnds.FY27',
+    { calendar: { ...reseller.calendar, extendedEnds: { FY27: '2026-09-30' } } },
+  ],
+  [
+    'body.calendar.extendedEnds.FY27',
+    { calendar: { ...reseller.calendar, extendedEnds: { FY27: '2031-09-30' } } },
+  ],
+  ['body.versions.0.effectiveFrom', { versions: [{ ...version, effectiveFrom: '2150-07-01' }] }],
 ])('a program is refused for its %s: %j', async (target, wrong) => {
   const refused = await operator().put('/programs/refused', { ...reseller, ...wrong });
   expect(refused).toMatchObject({ status: 400, body: { error: { target } } });

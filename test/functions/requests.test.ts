@@ -1,6 +1,7 @@
 /** What a call asks of the database: requests by kind, and request units. Two point reads for the permission, one batch to enroll. */
 import { expect, test } from 'vitest';
-import { eligible, openProgram } from './company.ts';
+import { must } from '../../infra/local/client.ts';
+import { eligible, type Figures, found, openProgram } from './company.ts';
 import { invited, usePrograms } from './enrolling.ts';
 
 const scene = usePrograms();
@@ -37,6 +38,33 @@ test('eligibility: four point reads, at most 10 RU', async () => {
   expect(requests).toEqual({ read: 4 });
   expect(charge).toBeLessThanOrEqual(10);
 });
+
+test.each([
+  [3, 17],
+  [300, 39],
+])(
+  'eligibility where the revenue of %i locations counts: one query more, at most %i RU',
+  async (count, most) => {
+    const company = await found(scene.cloud);
+    const [office] = company.locations;
+    const operator = scene.cloud.as('olivia');
+    const more = Array.from({ length: count - 2 }, (_, n) => String(Number(office) + 2 + n));
+    for (const mpnId of more)
+      await must(
+        operator.put(`${company.path}/locations/${mpnId}`, { name: `Office ${mpnId}`, country: 'SE' }),
+      );
+    const earning: Figures = { trailing12MonthRevenueUsd: 1_000 };
+    await company.report(
+      Object.fromEntries([...company.locations, ...more].map((mpnId) => [mpnId, earning])),
+    );
+    const { answered, requests, charge } = await spentBy(() =>
+      company.as('ines').get(`${company.enrollment(office, 'csp-direct-bill')}/eligibility`),
+    );
+    expect(answered.body.criteria[1].criteria[0]).toMatchObject({ kind: 'revenue', figure: count * 1_000 });
+    expect(requests).toEqual({ read: 4, query: 1 });
+    expect(charge).toBeLessThanOrEqual(most);
+  },
+);
 
 test('enrolling: six point reads and one batch, at most 45 RU', async () => {
   const { ines, path, etag } = await invited(scene.cloud);

@@ -129,6 +129,55 @@ test('a program that asks for more tells its enrolled locations, once: by mail, 
   expect(await stepsOf(ines, path)).toEqual(['invite', 'enroll', 'adjust', 'complete']);
 });
 
+describe('what would make it Enrolled is refused', () => {
+  const migrate = (path: string, status: string) =>
+    must(scene.cloud.as('olivia').put(`${path}/migration`, { status }, { 'if-match': '*' }));
+
+  test('before the migration, saying what is possible; a rejection is not', async () => {
+    const { company, ines, path, complete, validate, reject } = await accepted();
+    await complete('payout-profile');
+    await migrate(company.path, 'inProgress');
+    const code = 'organization/migration-not-completed';
+    const completed = await complete('tax-profile');
+    expect(completed).toMatchObject(refusal(409, code));
+    expect(completed.body.error.details).toEqual({ status: 'Action required', possible: ['withdraw'] });
+    expect(await validate('payout-profile')).toMatchObject(refusal(409, code));
+    expect((await reject('payout-profile', 'No such bank')).status).toBe(200);
+    await migrate(company.path, 'completed');
+    expect((await complete('tax-profile')).status).toBe(200);
+    expect((await ines.get(path)).body.status).toBe('Action required');
+  });
+
+  test('while the program is closed', async () => {
+    const { complete, validate, reject } = await accepted();
+    for (const requirement of ['payout-profile', 'tax-profile']) await complete(requirement);
+    await validate('payout-profile');
+    const set = (state: string) =>
+      must(scene.cloud.as('olivia').put(`/programs/${program}`, { ...terms, state }, { 'if-match': '*' }));
+    await set('notOpen');
+    expect(await validate('tax-profile')).toMatchObject(refusal(409, 'program/not-open'));
+    expect((await reject('payout-profile', 'No such bank')).body.status).toBe('Action required');
+    expect(await complete('payout-profile')).toMatchObject(refusal(409, 'program/not-open'));
+    await set('active');
+    expect((await complete('payout-profile')).body.status).toBe('Validating enrollment');
+  });
+});
+
+test('which of its people it was is kept for the operator, and for nobody else', async () => {
+  const { ines, path, olivia, complete, validate } = await accepted();
+  await complete('payout-profile');
+  await validate('payout-profile');
+  const last = async (reader: typeof ines) => (await must(reader.get(`${path}/history`))).body.value.at(-1);
+  const kept = await last(olivia);
+  expect(kept).toMatchObject({
+    what: 'validate',
+    by: 'operator',
+    operator: expect.stringMatching(/^.+:.+$/),
+  });
+  const { operator: _, ...told } = kept;
+  expect(await last(ines)).toEqual(told);
+});
+
 describe('what comes twice or too early', () => {
   test('is answered as it is, or refused, and changes nothing', async () => {
     const { ines, path, olivia, complete, validate, reject } = await accepted();

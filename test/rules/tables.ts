@@ -49,6 +49,13 @@ export const tables: Table[] = [
       'none.enroll.without validating': 'nothing can have been completed where nothing is stored',
     },
   },
+  {
+    file: 'shared/enrollments/gates.ts',
+    name: 'gates',
+    tests: ['enrollments/possible.test.ts', 'enrollments/told.test.ts'],
+    instead: { 'never in the way': '() => () => undefined' },
+  },
+  { file: 'shared/enrollments/possible.ts', name: 'needs', tests: ['enrollments/possible.test.ts'] },
   { file: 'shared/enrollments/transitions.ts', name: 'commands', tests: ['enrollments/enrollment.test.ts'] },
   {
     file: 'shared/enrollments/shown.ts',

@@ -142,7 +142,7 @@ export const sampleProgram: Record<SampleProgramId, ProgramTerms> = {
   'solution-assessment': {
     name: 'Solution Assessment',
     description:
-      'Illustrative, as published in FY21; not current terms. By nomination, with a competency; in the second half of the year also one approved deal, to stay. Takes nobody in now.',
+      'Illustrative, as published in FY21; not current terms. By nomination, with a competency; since January 2021 also one approved deal a year, to stay. Takes nobody in now.',
     guideUrl: 'https://partner.example/guides/solution-assessment',
     state: 'notOpen',
     openToAll: false,
@@ -152,7 +152,7 @@ export const sampleProgram: Record<SampleProgramId, ProgramTerms> = {
         effectiveFrom: '2021-01-01',
         rule: {
           kind: 'allOf',
-          rules: [{ kind: 'nominated' }, anyCompetency, { kind: 'activity', atLeast: 1 }],
+          rules: [{ kind: 'nominated' }, anyCompetency, { kind: 'activity', atLeast: 1, toStay: true }],
         },
       },
     ],

@@ -149,11 +149,29 @@ describe('until when completing still counts for this month', () => {
     expect(when(now, timeZone)).toEqual({ day, earnsFrom });
   });
 
-  test('is no later than an invitation is open', () => {
-    const until = (deadline: string) =>
-      when('2027-04-02T00:00:00Z', 'UTC', seen({ state: invited({ deadline }) }));
-    expect(until('2027-04-05T00:00:00.000Z')).toEqual({ day: '2027-04-04', earnsFrom: '2027-04-01' });
-    expect(until('2027-05-09T00:00:00.000Z')).toEqual({ day: '2027-04-30', earnsFrom: '2027-04-01' });
+  describe('where accepting is all that is left', () => {
+    const dayOf = (deadline: string, openToAll = false, requirements = all) => {
+      const state = { ...invited({ deadline }), requirements };
+      const program = { ...demanding, openToAll };
+      return completeBy(seen({ state, program }), 'enroll', new Date('2027-04-02T00:00:00Z'))?.day;
+    };
+
+    test('is no later than the invitation is open', () => {
+      expect(dayOf('2027-04-05T00:00:00.000Z')).toBe('2027-04-04');
+      expect(dayOf('2027-05-09T00:00:00.000Z')).toBe('2027-04-30');
+    });
+
+    test('but for a program that is open to all, or asks for more', () => {
+      expect(dayOf('2027-04-05T00:00:00.000Z', true)).toBe('2027-04-30');
+      expect(dayOf('2027-04-05T00:00:00.000Z', false, all.slice(1))).toBe('2027-04-30');
+    });
+  });
+
+  test('says nothing of a term that is over', () => {
+    const state = accepted();
+    const said = (now: string) => when(now, 'America/Toronto', seen({ state }));
+    expect(said('2027-07-01T03:59:59Z')).toEqual({ day: '2027-06-30', earnsFrom: '2027-06-01' });
+    expect(said('2027-07-01T04:00:00Z')).toBeNull();
   });
 
   test('says nothing where nothing is left, or it earns already', () => {

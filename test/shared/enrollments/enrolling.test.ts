@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { expire, loseEligibility } from '../../../shared/enrollments/endings.ts';
 import { decideDecline, decideEnroll } from '../../../shared/enrollments/enrolling.ts';
+import type { Enrollment } from '../../../shared/enrollments/enrollment.ts';
 import { decline, withdraw } from '../../../shared/enrollments/lifecycle.ts';
 import { Refusal } from '../../../shared/refusal.ts';
 import { organization } from '../programs/situation.ts';
@@ -45,7 +46,10 @@ describe('enrolling', () => {
       earnsFrom: '2027-03-01',
       history: [
         { to: 'invited' },
-        { from: 'invited', to: 'enrolled', by: ines, grant: asked.grant, term: 'FY27' },
+        {
+          ...{ from: 'invited', to: 'enrolled', by: ines, grant: asked.grant, term: 'FY27' },
+          ruleEffectiveFrom: '2020-07-01',
+        },
       ],
     });
   });
@@ -53,6 +57,7 @@ describe('enrolling', () => {
   test('a program open to all needs no invitation', () => {
     const state = decideEnroll(subject({ program: openProgram }), { ...asked, state: undefined });
     expect(state).toMatchObject({ ...pair, status: 'enrolled', history: [{ from: null, to: 'enrolled' }] });
+    expect(state.history[0]).not.toHaveProperty('ruleEffectiveFrom');
   });
 
   test.each([
@@ -73,10 +78,16 @@ describe('enrolling', () => {
 
   test('what has run out cannot be declined any more', () => {
     const state = invited({ deadline: pass.now.toISOString() });
-    expect(codeOf(() => decideDecline(state, ended))).toBe('enrollment/invitation-expired');
-    const before = { ...ended, at: new Date(pass.now.getTime() - 1).toISOString() };
-    expect(decideDecline(state, before)).toMatchObject({ status: 'declined', declinedAt: before.at });
-    expect(codeOf(() => decideDecline(enrolled(), ended))).toBe('enrollment/not-possible');
+    const declined = (state: Enrollment | undefined, now = pass.now) =>
+      decideDecline({ ...subject(), state, now }, { ...ended, at: now.toISOString() });
+    expect(codeOf(() => declined(state))).toBe('enrollment/invitation-expired');
+    const before = new Date(pass.now.getTime() - 1);
+    expect(declined(state, before)).toMatchObject({
+      status: 'declined',
+      declinedAt: before.toISOString(),
+    });
+    expect(codeOf(() => declined(enrolled()))).toBe('enrollment/not-possible');
+    expect(codeOf(() => declined(undefined))).toBe('enrollment/not-invited');
   });
 
   test('with requirements left it is not enrolled yet, and earns nothing', () => {

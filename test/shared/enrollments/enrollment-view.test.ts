@@ -15,10 +15,18 @@ import { organization } from '../programs/situation.ts';
 import { accepted, demanding, enrolled, invited, pair, pass, progress } from './subject.ts';
 
 const seen: Omit<Seen, 'state'> = { organization: organization(), program: demanding, administered: true };
-const view = (state: Enrollment | undefined, administers = true) =>
-  enrollmentView({ ...seen, state: state && { ...state, etag: '"7"' } }, pair, {
+interface Given {
+  administers?: boolean;
+  now?: Date;
+  program?: Seen['program'];
+}
+const view = (
+  state: Enrollment | undefined,
+  { administers = true, now = pass.now, program = demanding }: Given = {},
+) =>
+  enrollmentView({ ...seen, program, state: state && { ...state, etag: '"7"' } }, pair, {
     administers,
-    now: pass.now,
+    now,
   });
 
 const july = { at: '2027-07-01T00:00:00.000Z', by: 'system' };
@@ -28,11 +36,21 @@ const { invitedAt } = invited().invitation;
 const invitation = { invitedAt, deadline: null, delivered: true };
 const deadline = '2027-03-20T00:00:00.000Z';
 const nothing = {
-  ...{ term: null, enrolledAt: null, earnsFrom: null, invitation, actionRequired: null, completeBy: null },
+  ...{
+    term: null,
+    renewalPending: false,
+    enrolledAt: null,
+    earnsFrom: null,
+    invitation,
+    actionRequired: null,
+    completeBy: null,
+  },
   ...{ reasons: [], warnings: [], rollovers: [], etag: '"7"' },
 };
 const { etag: _, ...unstored } = nothing;
 const all = demanding.requirements.map(({ requirement }) => progress(requirement, 'validated'));
+const openToAll = { ...demanding, openToAll: true };
+const completed = accepted(progress('payout-profile'), progress('tax-profile'));
 const march = { day: '2027-03-31', earnsFrom: '2027-03-01' };
 const { enrolledAt, earnsFrom } = enrolled();
 
@@ -43,7 +61,7 @@ describe('given an enrollment, then it is seen as', () => {
       view(invited({ deadline })),
       {
         ...{ ...nothing, invitation: { ...invitation, deadline }, actionRequired: 'enroll' },
-        completeBy: { ...march, day: '2027-03-19' },
+        completeBy: march,
       },
     ],
     [
@@ -51,6 +69,26 @@ describe('given an enrollment, then it is seen as', () => {
       view(undefined),
       { ...unstored, invitation: null, actionRequired: 'enroll', completeBy: march },
     ],
+    // Invited before it was open to all.
+    [
+      'Invited',
+      view(invited({ deadline }), { program: openToAll, now: new Date(deadline) }),
+      { ...nothing, actionRequired: 'enroll', completeBy: march },
+    ],
+    [
+      'Invited',
+      view(loseEligibility(enrolled(), { ...july, reasons }), { program: openToAll }),
+      { ...nothing, actionRequired: 'enroll', completeBy: march },
+    ],
+    ...[
+      { state: accepted(), status: 'Action required', actionRequired: 'completeRequirement' },
+      { state: completed, status: 'Validating enrollment', actionRequired: null },
+      { state: accepted(), status: 'Enrolling', actionRequired: 'completeRequirement', administers: false },
+    ].map(({ state, status, actionRequired, administers = true }): [string, EnrollmentView, object] => [
+      status,
+      view(state, { administers, now: new Date(july.at) }),
+      { ...nothing, term: 'FY27', renewalPending: true, actionRequired },
+    ]),
     [
       'Action required',
       view(accepted(progress('tax-profile'))),
@@ -63,7 +101,7 @@ describe('given an enrollment, then it is seen as', () => {
     ],
     [
       'Enrolling',
-      view(accepted(progress('payout-profile'), progress('tax-profile')), false),
+      view(accepted(progress('payout-profile'), progress('tax-profile')), { administers: false }),
       { ...nothing, term: 'FY27' },
     ],
     [

@@ -49,12 +49,23 @@ function read(viewer: Partial<Standing>, programs = [demanding]): Candidate[] {
 
 const everywhere = [{ locations: 'all' as const, programs: 'all' as const }];
 const other = program({ id: 'other' });
+const open = { ...demanding, openToAll: true };
 
 describe('given somebody who comes home, then it reads', () => {
   test.each<[string, Candidate[], string[]]>([
     ['nothing, for others', read({ incentivesUser: everywhere, operator: true }), []],
     ['what they can do', read({ incentivesAdministrator: everywhere }), ['10', '11', '20', '21', '42']],
     ['that of theirs alone', read({ incentivesAdministrator: at('11', '30', '42') }), ['11', '42']],
+    [
+      'of a program open to all what was entered',
+      read({ incentivesAdministrator: everywhere }, [open]),
+      ['20', '21', '42'],
+    ],
+    [
+      'of such, what was entered and nobody can do',
+      read({ accountAdministrator: true }, [open]),
+      ['21', '31', '41'],
+    ],
     ['what nobody can do', read({ accountAdministrator: true }), ['11', '21', '31', '41']],
     ['the same for a Global administrator', read({ globalAdministrator: true }), ['11', '21', '31', '41']],
     [

@@ -50,6 +50,15 @@ describe('given an enrollment, when somebody comes home, then their card is', ()
     expect(seen(state, viewer, given)).toBe(card);
   });
 
+  test('nothing, where its program was opened to all since', () => {
+    const home = { programs: [{ ...demanding, openToAll: true }], now: pass.now };
+    expect(cardAt({ ...home, ...subject(), standing: administrator }, invited())).toBeUndefined();
+    expect(cardAt({ ...home, roster: withoutInes, standing: appointer }, invited())).toBeUndefined();
+    expect(cardAt({ ...home, ...subject(), standing: administrator }, rejected('april'))).toMatchObject({
+      kind: 'actionRequired',
+    });
+  });
+
   test('nothing, once its deadline has passed', () => {
     const dated = invited({ deadline: '2027-06-01T00:00:00.000Z' });
     const card = (now: string) => seen(dated, administrator, { now: new Date(now) });

@@ -71,10 +71,10 @@ test.each([
 describe('given a deadline, then the reminders that would come within a day are given', () => {
   test.each([
     [undefined, {}],
-    [15 + 1 / 86_400_000, {}],
-    [15, { reminded: 14 }],
-    [8, { reminded: 7 }],
-    [1, { reminded: 1 }],
+    [16 + 1 / 86_400_000, {}],
+    [16, { reminded: 14 }],
+    [9, { reminded: 7 }],
+    [3, { reminded: 1 }],
   ])('%d days ahead', (days, expected) => {
     const deadline =
       days === undefined ? undefined : new Date(pass.now.getTime() + days * 86_400_000).toISOString();

@@ -5,7 +5,17 @@ import type { Enrollment, RequirementProgress } from '../../../shared/enrollment
 import { complete, validate } from '../../../shared/enrollments/judging.ts';
 import { decline, enroll, withdraw } from '../../../shared/enrollments/lifecycle.ts';
 import { decideReopening } from '../../../shared/enrollments/reopening.ts';
-import { accepted, demanding, enrolled, invited, pair, progress, subject, threshold } from './subject.ts';
+import {
+  accepted,
+  demanding,
+  enrolled,
+  invited,
+  olivia,
+  pair,
+  progress,
+  subject,
+  threshold,
+} from './subject.ts';
 
 const moment = { at: '2027-03-02T10:00:00.000Z', by: 'system' };
 const ending = { ...moment, reasons: [] };
@@ -87,7 +97,10 @@ describe.each<[string, Enrollment]>([
   ])('then it is %s again, as before', (status, before) => {
     const { rollovers } = lapse(before, { ...ending, toTerm: 'FY28' });
     const applicant = { ...subject({ program: demanding }), state: { ...state, rollovers } };
-    const asked = { now: new Date(moment.at), occasion: 'o', reason: 'A late agreement', withinDays: 90 };
+    const asked = {
+      ...{ now: new Date(moment.at), occasion: 'o', operator: olivia },
+      ...{ reason: 'A late agreement', withinDays: 90 },
+    };
     expect(decideReopening(applicant, asked).status).toBe(status);
   });
 });

@@ -96,6 +96,15 @@ describe('given criteria that are not met, then the reasons say', () => {
   });
 });
 
+test('given rules that decided, then the reasons say from when they are; without any, nothing', () => {
+  const program = { ...threshold, requiredAgreement: 'microsoftPartnerAgreement' as const };
+  const withRules = reasonsAgainst(subject({ program, ...earning(1) }), { on });
+  expect(withRules.map(({ ruleEffectiveFrom }) => ruleEffectiveFrom)).toEqual(['2020-07-01', '2020-07-01']);
+  const open = { ...program, openToAll: true, versions: [] };
+  const [withoutRules] = reasonsAgainst(subject({ program: open }), { on });
+  expect(withoutRules).not.toHaveProperty('ruleEffectiveFrom');
+});
+
 test('given everything is missing, then the reasons come in the order they are checked', () => {
   const unmigrated = { ...organization(), migration: { status: 'inProgress' as const } };
   const against = (state: 'active' | 'notOpen' | 'discontinued') =>

@@ -65,6 +65,15 @@ describe('nothing happens', () => {
     ],
     ['below the threshold', earning(24_999)],
     ['in a program that is open to all', { program: openProgram }],
+    ...[undefined, pass.now.toISOString(), '2027-03-03T00:00:00.000Z'].map((deadline): [string, object] => [
+      'to an invitation of before a program was open to all',
+      { program: openProgram, state: invited(deadline ? { deadline } : {}) },
+    ]),
+    [
+      'nor to one that nobody can act on, or could',
+      { program: openProgram, state: invited(), roster: withoutInes },
+    ],
+    ['or somebody can now', { program: openProgram, state: invited({ delivered: false }) }],
     ['in a program that is not open', { program: { ...threshold, state: 'notOpen' as const } }],
     ['to what is enrolled in a running term', { state: enrolled() }],
     [
@@ -121,6 +130,19 @@ describe('at the end of the term', () => {
       tell: [],
     });
     expect(decide(subject({ state: decision?.after }), july)).toBeUndefined();
+  });
+
+  test('the history says which rules carried it: those of the first day', () => {
+    const [version] = threshold.versions;
+    const versions = ['2020-07-01', '2027-07-01', '2027-07-02'].flatMap((effectiveFrom) =>
+      version ? [{ ...version, effectiveFrom }] : [],
+    );
+    const after = decide(subject({ state: enrolled(), program: { ...threshold, versions } }), july)?.after;
+    expect(after?.history.at(-1)).toMatchObject({
+      what: 'rollForward',
+      term: 'FY28',
+      ruleEffectiveFrom: '2027-07-01',
+    });
   });
 
   test('it lapses below the threshold, with the figure, and everybody concerned is told', () => {

@@ -30,15 +30,15 @@ const earlier = (state: Enrollment | undefined) => {
   return state;
 };
 
-/** The days before the deadline on which a daily pass reminds. */
-function remindedOn(days: number): number[] {
-  const program = valid(days);
+/** How many days are left at the least when a daily pass reminds. */
+function remindedOn(days: number, calendar = threshold.calendar): number[] {
+  const program = { ...valid(days), calendar };
   let state: Enrollment | undefined = decide(subject({ program }), pass)?.after;
   const end = Date.parse(state?.invitation?.deadline ?? '');
   const reminded: number[] = [];
   for (let now = pass.now.getTime() + day; now < end; now += day) {
     const decision = decide(subject({ program, state }), { now: new Date(now), occasion: 'daily' });
-    if (decision) reminded.push(Math.floor((end - now) / day) + 1);
+    if (decision) reminded.push(Math.floor((end - now) / day));
     state = decision?.after ?? state;
   }
   return reminded;
@@ -49,27 +49,35 @@ describe('given an invitation with a deadline', () => {
 
   test.each([
     [30, [14, 7, 1]],
-    [14, [7, 1]],
-    [10, [7, 1]],
-    [7, [1]],
-    [2, [1]],
-    [1, []],
+    [16, [14, 7, 1]],
+    [15, [7, 1]],
+    [9, [7, 1]],
+    [8, [1]],
+    [3, [1]],
+    [2, []],
   ])(
-    'of %i days, when it is looked at daily, then its administrators are reminded so many days before',
+    'of %i days, when it is looked at daily, then its administrators are reminded when at least so many are left',
     (days, expected) => {
       expect(remindedOn(days)).toEqual(expected);
     },
   );
 
-  test('when a mark comes, then the Incentives administrators are told, not an instant before, and once', () => {
-    const early = new Date(daysBefore(14).now.getTime() - 1);
+  test.each(['America/Toronto', 'America/Anchorage', 'Pacific/Auckland', 'UTC'])(
+    'that ends at midnight in %s, then they have the day that a reminder leaves them',
+    (timeZone) => {
+      expect(remindedOn(30, { ...threshold.calendar, timeZone })).toEqual([14, 7, 1]);
+    },
+  );
+
+  test('when a mark comes within a day, then the Incentives administrators are told, not an instant before, and once', () => {
+    const early = new Date(daysBefore(15).now.getTime() - 1);
     expect(decide(subject({ state }), { now: early, occasion: 'early' })).toBeUndefined();
-    const decision = decide(subject({ state }), daysBefore(14));
+    const decision = decide(subject({ state }), daysBefore(15));
     expect(decision?.tell).toEqual([{ kind: 'invitationReminder', recipients: [ines] }]);
     expect(decision?.after).toMatchObject({ status: 'invited', invitation: { deadline, reminded: 14 } });
     expect(decision?.after.history.at(-1)).toMatchObject({ what: 'remind', by: 'system', occasion: 'later' });
-    expect(decide(subject({ state: decision?.after }), daysBefore(8))).toBeUndefined();
-    expect(decide(subject({ state: decision?.after }), daysBefore(7))?.after.invitation?.reminded).toBe(7);
+    expect(decide(subject({ state: decision?.after }), daysBefore(8.1))).toBeUndefined();
+    expect(decide(subject({ state: decision?.after }), daysBefore(8))?.after.invitation?.reminded).toBe(7);
   });
 
   test('when several marks were missed, then only the last is given', () => {

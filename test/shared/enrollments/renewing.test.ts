@@ -6,7 +6,18 @@ import { decline } from '../../../shared/enrollments/lifecycle.ts';
 import { decide } from '../../../shared/enrollments/reconcile.ts';
 import { checkLastDay, deadlineOn, extend, resend } from '../../../shared/enrollments/renewing.ts';
 import { organization } from '../programs/situation.ts';
-import { alex, earning, enrolled, ines, invited, pass, subject, threshold, withoutInes } from './subject.ts';
+import {
+  alex,
+  earning,
+  enrolled,
+  ines,
+  invited,
+  olivia,
+  pass,
+  subject,
+  threshold,
+  withoutInes,
+} from './subject.ts';
 
 const limited = { ...threshold, invitationValidDays: 30 };
 const given = (state: Enrollment, more: Parameters<typeof subject>[0] = {}) => ({
@@ -15,7 +26,7 @@ const given = (state: Enrollment, more: Parameters<typeof subject>[0] = {}) => (
 });
 const moment = { at: '2027-03-01T10:00:00.000Z', by: ines };
 const deadline = '2027-05-01T00:00:00.000Z';
-const renewal = { ...pass, reason: 'Ill for three weeks' };
+const renewal = { ...pass, operator: olivia, reason: 'Ill for three weeks' };
 const declined = decline(invited({ deadline: '2027-03-31T00:00:00.000Z' }), moment);
 const expired = expire(invited({ deadline: moment.at }), { ...moment, reasons: [] });
 const codeOf = (code: string) => expect.objectContaining({ code });
@@ -35,6 +46,7 @@ describe('a later deadline', () => {
     expect(after.history.at(-1)).toMatchObject({
       what: 'extend',
       by: 'operator',
+      operator: olivia,
       occasion: 'spring',
       reasons: [{ code: 'operatorDecision', message: 'Ill for three weeks' }],
     });
@@ -78,7 +90,7 @@ describe('another letter', () => {
   test('is an invitation made now', () => {
     const { after } = resend(given(declined), renewal);
     expect(after.invitation?.invitedAt).toBe(pass.now.toISOString());
-    expect(after.history.at(-1)).toMatchObject({ what: 'resend', by: 'operator' });
+    expect(after.history.at(-1)).toMatchObject({ what: 'resend', by: 'operator', operator: olivia });
   });
 
   test('keeps a deadline that is ahead, and gives a new one where it has passed', () => {

@@ -6,13 +6,24 @@ import { complete, validate } from '../../../shared/enrollments/judging.ts';
 import { invite, unattend, withdraw } from '../../../shared/enrollments/lifecycle.ts';
 import { decideReopening, isReopened, ReopeningRequest } from '../../../shared/enrollments/reopening.ts';
 import { facts, location, ruled } from '../programs/situation.ts';
-import { accepted, demanding, enrolled, invited, pair, progress, subject, threshold } from './subject.ts';
+import {
+  accepted,
+  demanding,
+  enrolled,
+  invited,
+  olivia,
+  pair,
+  progress,
+  subject,
+  threshold,
+} from './subject.ts';
 
 const july = { at: '2027-07-01T00:05:00.000Z', by: 'system' };
 const over = (state: InTerm) => lapse(state, { ...july, reasons: [], toTerm: 'FY28' });
 const asked = {
   now: new Date('2027-08-01T12:00:00.000Z'),
   occasion: 'august',
+  operator: olivia,
   reason: 'A wrong figure',
   withinDays: 90,
 };
@@ -23,7 +34,7 @@ const on = (day: string) => ({ at: `2027-${day}T08:00:00.000Z`, by: 'operator' }
 test('given a lapse taken back, then the reason of the operator is kept', () => {
   const after = reopen(over(enrolled()));
   const reasons = [{ code: 'operatorDecision', message: 'A wrong figure' }];
-  expect(after.history.at(-1)).toMatchObject({ what: 'reopen', by: 'operator', reasons });
+  expect(after.history.at(-1)).toMatchObject({ what: 'reopen', by: 'operator', operator: olivia, reasons });
   expect(after.rollovers.at(-1)).toMatchObject({ outcome: 'reopened', at: asked.now.toISOString(), reasons });
 });
 
@@ -94,8 +105,8 @@ describe('given a lapse that does not say what was before it', () => {
 describe('it is refused', () => {
   const reopened = reopen(over(enrolled()));
   test.each<[string, Enrollment, object]>([
-    ['a second time', reopened, { status: 'enrolled', possible: ['validate', 'reject'] }],
-    ['where it never lapsed', invited(), { status: 'invited', possible: ['extend', 'resend'] }],
+    ['a second time', reopened, { status: 'Enrolled', possible: [] }],
+    ['where it never lapsed', invited(), { status: 'Invited', possible: ['extend', 'resend'] }],
   ])('%s', (_, state, details) => {
     const refusal = expect.objectContaining({ code: 'enrollment/not-possible', details });
     expect(() => reopen(state)).toThrow(refusal);

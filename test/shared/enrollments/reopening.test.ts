@@ -10,6 +10,7 @@ import {
   earning,
   enrolled,
   ines,
+  olivia,
   pair,
   progress,
   subject,
@@ -21,6 +22,7 @@ const over = (state: InTerm) => lapse(state, { ...july, reasons: [], toTerm: 'FY
 const asked = {
   now: new Date('2027-08-01T12:00:00.000Z'),
   occasion: 'august',
+  operator: olivia,
   reason: 'A wrong figure',
   withinDays: 90,
 };
@@ -104,7 +106,7 @@ describe('given what came since', () => {
     for (const state of [anew, withdraw(anew, july), lost, enrolled()])
       expect(() => reopen(state)).toThrow(nothing);
     const { details } = caught(() => reopen(lost));
-    expect(details).toEqual({ status: 'ineligible', possible: [] });
+    expect(details).toEqual({ status: 'Ineligible', possible: [] });
   });
 });
 

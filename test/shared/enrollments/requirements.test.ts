@@ -10,6 +10,7 @@ import {
   statusOnceAccepted,
 } from '../../../shared/enrollments/requirements.ts';
 import { rejectionTells, validationTells } from '../../../shared/enrollments/validation.ts';
+import { organization } from '../programs/situation.ts';
 import {
   accepted,
   demanding,
@@ -181,6 +182,14 @@ describe('given a program that changes what it asks for', () => {
     const second = decide(subject({ program: demanding, state: first?.after }), pass);
     expect(second?.tell.map(({ kind }) => kind)).toEqual(['requirementAdded']);
     expect(second?.after.requirements.map(({ requirement }) => requirement)).toEqual([payout, tax]);
+  });
+
+  test('then nobody becomes enrolled who has not migrated, until they have', () => {
+    const state = accepted(progress(payout, 'validated'));
+    const unmigrated = { ...organization(), migration: { status: 'inProgress' as const } };
+    const program = { ...threshold, offBoarding: 'atTermEnd' as const };
+    expect(decide(subject({ program, state, organization: unmigrated }), pass)).toBeUndefined();
+    expect(decide(subject({ program, state }), pass)?.after.status).toBe('enrolled');
   });
 
   test('then what it no longer asks for is forgotten, which is no step, and is news when it is asked for again', () => {

@@ -1,8 +1,15 @@
 /** What is shown of what is stored, and the same table from the other side. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { discontinue, expire, lapse, loseEligibility } from '../../../shared/enrollments/endings.ts';
 import type { Glimpse } from '../../../shared/enrollments/glimpse.ts';
-import { type Showable, StatusShown, statusShown } from '../../../shared/enrollments/shown.ts';
+import { decline, withdraw } from '../../../shared/enrollments/lifecycle.ts';
+import {
+  isRenewalPending,
+  type Showable,
+  StatusShown,
+  statusShown,
+} from '../../../shared/enrollments/shown.ts';
 import { type StoredAs, storedAs } from '../../../shared/enrollments/shown-filter.ts';
 import { program } from '../programs/situation.ts';
 import { glimpses, instants, programs } from './glimpses.ts';
@@ -12,17 +19,25 @@ const winter = new Date('2027-03-02T10:00:00.000Z');
 const july = new Date('2027-07-01T00:00:00.000Z');
 const asAdministrator = { administers: true, now: winter };
 const asOther = { administers: false, now: winter };
+const [openToAll, closedToAll] = (['active', 'notOpen'] as const).map((state) =>
+  program({ state, openToAll: true }),
+) as [Program, Program];
 const [active, closed, gone] = (['active', 'notOpen', 'discontinued'] as const).map((state) =>
   program({ state }),
 ) as [Program, Program, Program];
 type Program = ReturnType<typeof program>;
+type Row = [string, Showable | undefined, Program, typeof asOther];
 
 const dated = invited({ deadline: '2027-06-01T00:00:00.000Z' });
+const ending = { at: '2027-02-10T08:00:00.000Z', by: 'system', reasons: [] };
+const past = expire(dated, ending);
+const ineligible = loseEligibility(enrolled(), ending);
+const lapsed = lapse(enrolled(), { ...ending, toTerm: 'FY28' });
 const waiting = accepted();
 const completed = accepted(progress('payout-profile'), progress('tax-profile'));
 
 describe('given what is stored, when somebody looks, then it is shown as', () => {
-  test.each<[string, Showable | undefined, Program, typeof asOther]>([
+  test.each<Row>([
     ['Invited', undefined, active, asAdministrator],
     ['Inactive', undefined, closed, asAdministrator],
     ['Invited', dated, active, { administers: true, now: new Date('2027-05-31T23:59:59.999Z') }],
@@ -38,10 +53,44 @@ describe('given what is stored, when somebody looks, then it is shown as', () =>
     ['Enrolled — renewal pending', enrolled(), active, { administers: true, now: july }],
     // What was not enrolled by the end of its term is carried, not renewed.
     ['Action required', waiting, active, { administers: true, now: july }],
+    ...[undefined, dated, past, ineligible, lapsed].map(
+      (state) => ['Invited', state, openToAll, { administers: true, now: july }] as Row,
+    ),
+    ...[undefined, dated].map(
+      (state) => ['Inactive', state, closedToAll, { administers: true, now: july }] as Row,
+    ),
+    ['Invitation expired', past, closedToAll, asOther],
+    ['Ineligible', ineligible, closedToAll, asOther],
+    ['Lapsed', lapsed, closedToAll, asOther],
+    ...[openToAll, closedToAll].flatMap((of): Row[] => [
+      ['Declined', decline(dated, ending), of, asOther],
+      ['Withdrawn', withdraw(enrolled(), ending), of, asOther],
+      ['Discontinued', discontinue(enrolled(), ending), of, asOther],
+      ['Action required', waiting, of, asAdministrator],
+      ['Validating enrollment', completed, of, asAdministrator],
+      ['Enrolling', waiting, of, asOther],
+      ['Enrolling', completed, of, asOther],
+      ['Enrolled', enrolled(), of, asOther],
+      ['Enrolled — renewal pending', enrolled(), of, { administers: true, now: july }],
+    ]),
     ['Discontinued', enrolled(), gone, asAdministrator],
+    ['Discontinued', undefined, { ...gone, openToAll: true }, asAdministrator],
     ['Discontinued', undefined, gone, asOther],
   ])('%s', (status, state, of, viewing) => {
     expect(statusShown(state, of, viewing)).toBe(status);
+  });
+
+  test.each([enrolled(), waiting, completed])('and whether its term is over is said of any: %#', (state) => {
+    const last = new Date('2027-06-30T23:59:59.999Z');
+    expect([last, july].map((now) => isRenewalPending(state, active, now))).toEqual([false, true]);
+  });
+
+  test('and what is in no term waits for no other', () => {
+    expect([undefined, dated, lapsed].map((state) => isRenewalPending(state, active, july))).toEqual([
+      false,
+      false,
+      false,
+    ]);
   });
 });
 

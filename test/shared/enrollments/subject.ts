@@ -7,6 +7,8 @@ import { organizationRevenue } from '../../../shared/organizations/organization.
 import { facts, location, organization, program } from '../programs/situation.ts';
 
 export const ines = '11111111-1111-4111-8111-111111111111:22222222-2222-4222-8222-222222222222';
+/** Of the operator's. */
+export const olivia = '99999999-9999-4999-8999-999999999999:44444444-4444-4444-8444-444444444444';
 export const alex = '11111111-1111-4111-8111-111111111111:33333333-3333-4333-8333-333333333333';
 export const pair = { organizationId: 'contoso', programId: 'hosting', mpnId: '4100101' };
 export const pass = { now: new Date('2027-03-02T10:00:00.000Z'), occasion: 'spring' };

@@ -22,6 +22,17 @@ const standing = (state: Enrollment | undefined) =>
 const look = (state: Enrollment | undefined, day: string, program = demanding) =>
   decide(subject({ state, program }), at(day));
 
+test('given newer rules that ask for the same, then what was said is not said again', () => {
+  const poor = (program: typeof threshold, state: Enrollment | undefined, day: string) =>
+    decide(subject({ ...earning(1), program, state }), at(day));
+  const warned = poor(threshold, enrolled(), '05')?.after;
+  expect(warned?.warned?.reasons).toMatchObject([{ ruleEffectiveFrom: '2020-07-01' }]);
+  const [version] = threshold.versions;
+  if (!version) throw new Error('no rules');
+  const newer = { ...threshold, versions: [version, { ...version, effectiveFrom: '2027-07-01' }] };
+  expect(poor(newer, warned, '20')).toBeUndefined();
+});
+
 describe('given an enrollment that was warned because its requirements are not validated', () => {
   const both = look(lacking(progress(payout), progress(tax)), '05')?.after ?? enrolled();
 

@@ -71,6 +71,12 @@ describe('the steps of a checklist', () => {
   const rejected = accepted(progress('payout-profile'), progress('tax-profile', 'rejected'));
   const completed = accepted(progress('payout-profile', 'validated'), progress('tax-profile'));
 
+  /** Invited, with nothing left to complete. */
+  const complete = (invitation: { deadline: string }) => ({
+    ...invited(invitation),
+    requirements: [progress('payout-profile'), progress('tax-profile')],
+  });
+
   test('are answered as they are', () => {
     const steps = [
       ...checklist({ ...seen, state: rejected }, 'Action required'),
@@ -95,9 +101,10 @@ describe('the steps of a checklist', () => {
 
   test.each([
     ['nothing is stored', undefined, '2027-03-31'],
-    ['an invitation ends earlier', invited({ deadline: '2027-03-20T00:00:00.000Z' }), '2027-03-19'],
-    ['an invitation ends with the month', invited({ deadline: '2027-04-01T00:00:00.000Z' }), '2027-03-31'],
-    ['an invitation ends later', invited({ deadline: '2027-04-02T00:00:00.000Z' }), '2027-03-31'],
+    ['an invitation ends earlier', complete({ deadline: '2027-03-20T00:00:00.000Z' }), '2027-03-19'],
+    ['an invitation ends with the month', complete({ deadline: '2027-04-01T00:00:00.000Z' }), '2027-03-31'],
+    ['an invitation ends later', complete({ deadline: '2027-04-02T00:00:00.000Z' }), '2027-03-31'],
+    ['more is asked for', invited({ deadline: '2027-03-20T00:00:00.000Z' }), '2027-03-31'],
     [
       'an invitation was accepted',
       { ...accepted(), invitation: { ...invited().invitation, deadline: '2027-03-20T00:00:00.000Z' } },

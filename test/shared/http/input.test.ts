@@ -3,7 +3,7 @@ import type { HttpRequest } from '@azure/functions';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { parseInput } from '../../../shared/http/input.ts';
-import { FactsRequest } from '../../../shared/organizations/facts.ts';
+import { FactsRequest } from '../../../shared/organizations/facts-rows.ts';
 import { Guid, MpnId, OrganizationId } from '../../../shared/organizations/organization.ts';
 import { ProgramTerms } from '../../../shared/programs/program.ts';
 import { ProgramId } from '../../../shared/programs/words.ts';

@@ -39,7 +39,7 @@ describe('given that an enrollment was re-opened', () => {
   const applicant = { organization, program: csp, location: here };
   const reopened = decideReopening(
     { ...applicant, revenueOfOrganization: organizationRevenue([here]), state: lapsed() },
-    { now, occasion, reason: 'It arrived late', withinDays: 30 },
+    { now, occasion, operator: 'olivia', reason: 'It arrived late', withinDays: 30 },
   );
   const letter = told('reopened', adele);
 

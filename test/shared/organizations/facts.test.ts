@@ -1,16 +1,19 @@
 /** What becomes of each row of a report. */
 import { describe, expect, test } from 'vitest';
-import { applyFacts, type FactsReport, reportOfAll } from '../../../shared/organizations/facts.ts';
-import { facts, location } from '../programs/situation.ts';
+import { applyFacts, reportOfAll } from '../../../shared/organizations/facts.ts';
+import { type FactsReport, FactsRequest } from '../../../shared/organizations/facts-rows.ts';
+import type { Location } from '../../../shared/organizations/organization.ts';
+import { facts, location, organization } from '../programs/situation.ts';
 
 const { asOf, ...figures } = facts;
 const mpnId = '4100101';
 const row = (revenue: number) => ({ mpnId, ...figures, trailing12MonthRevenueUsd: revenue });
+const apply = (stored: Location[], request: FactsRequest) => applyFacts(organization(), stored, request);
 const outcomes = ({ value }: FactsReport) => value.map(({ outcome }) => outcome);
 
 describe('given a location without figures', () => {
   test('when two rows name it, then the later one counts', () => {
-    const { locations, report } = applyFacts([location()], { asOf, locations: [row(1), row(2), row(2)] });
+    const { locations, report } = apply([location()], { asOf, locations: [row(1), row(2), row(2)] });
     expect(outcomes(report)).toEqual(['written', 'written', 'unchanged']);
     expect(locations.map((one) => one.facts?.trailing12MonthRevenueUsd)).toEqual([2]);
   });
@@ -19,14 +22,14 @@ describe('given a location without figures', () => {
     const [scores, activity] = [{ modernWork: 24, security: 25 }, { hosting: { FY26: 1, FY27: 2 } }];
     const known = location({ ...facts, activity });
     const again = { mpnId, ...figures, scores, activity: { hosting: { FY27: 2, FY26: 1 } } };
-    expect(outcomes(applyFacts([known], { asOf, locations: [again] }).report)).toEqual(['unchanged']);
+    expect(outcomes(apply([known], { asOf, locations: [again] }).report)).toEqual(['unchanged']);
   });
 });
 
 describe('given a location with figures', () => {
   const known = location(facts);
   const sent = (day: string, ids = [mpnId]) =>
-    applyFacts([known], { asOf: day, locations: ids.map((id) => ({ ...row(1), mpnId: id })) });
+    apply([known], { asOf: day, locations: ids.map((id) => ({ ...row(1), mpnId: id })) });
 
   test('when older figures come, then the newer ones stay, and their day is told', () => {
     const { locations, report } = sent('2026-07-31');
@@ -46,7 +49,41 @@ describe('given a location with figures', () => {
     const { locations, report } = sent('2026-08-02', ['999', mpnId]);
     expect(locations).toHaveLength(1);
     expect(outcomes(report)).toEqual(['unknown', 'written']);
-    expect(report.value[0]).not.toHaveProperty('storedAsOf');
+    expect(report.value[0]).toEqual({
+      ...{ mpnId: '999', outcome: 'unknown' },
+      message: '999 is not a location of this organization.',
+    });
+  });
+
+  test('when a row names the organization itself, then it is told what its locations are', () => {
+    const { report } = sent('2026-08-02', ['4100000', mpnId]);
+    expect(report.value).toEqual([
+      {
+        ...{ mpnId: '4100000', outcome: 'globalMpnId' },
+        message: '4100000 is your global ID; your locations are 4100101.',
+      },
+      { mpnId, outcome: 'written' },
+    ]);
+  });
+});
+
+describe('given rows of which some are wrong', () => {
+  test.each<[string, unknown, string | null, string]>([
+    ['has too many points', { ...row(1), scores: { security: 101 } }, mpnId, '.scores.security'],
+    ['lacks a figure', { ...row(1), designations: undefined }, mpnId, '.designations'],
+    ['has a field nobody knows', { ...row(1), color: 'red' }, mpnId, '.color'],
+    ['names no location', { ...row(1), mpnId: 'Berlin' }, null, '.mpnId'],
+    ['has no MPN ID', figures, null, '.mpnId'],
+    ['is no row', 7, null, ''],
+  ])('when one %s, then it is told where, and the others are written', (_, wrong, itsId, place) => {
+    const request = FactsRequest.parse({ asOf, locations: [row(1), wrong, row(2)] });
+    const { locations, report } = apply([location()], request);
+    expect(locations.map((one) => one.facts?.trailing12MonthRevenueUsd)).toEqual([2]);
+    expect(report.value).toEqual([
+      { mpnId, outcome: 'written' },
+      { mpnId: itsId, outcome: 'invalid', target: `body.locations.1${place}`, message: expect.any(String) },
+      { mpnId, outcome: 'written' },
+    ]);
   });
 });
 

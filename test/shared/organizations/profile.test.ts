@@ -1,6 +1,7 @@
 /** Organizations and their locations as they are sent, and the revenue of all locations together. */
 import { describe, expect, test } from 'vitest';
-import { checkAsOf, FactsReport, FactsRequest } from '../../../shared/organizations/facts.ts';
+import { checkAsOf } from '../../../shared/organizations/facts.ts';
+import { FactsReport, FactsRequest } from '../../../shared/organizations/facts-rows.ts';
 import {
   Agreement,
   Guid,
@@ -103,7 +104,8 @@ describe('figures as they are sent', () => {
     ['101 programs', { activity: Object.fromEntries(ids(101).map((id) => [id, { FY27: 0 }])) }, false],
     ['a day of its own', { asOf }, false],
   ])('%s', (_, own, accepted) => {
-    expect(FactsRequest.safeParse({ asOf, locations: [{ ...row, ...own }] }).success).toBe(accepted);
+    const { locations } = FactsRequest.parse({ asOf, locations: [{ ...row, ...own }] });
+    expect(locations.map((one) => 'issue' in one)).toEqual([!accepted]);
   });
 
   test('are of one to ten thousand locations', () => {
@@ -112,17 +114,25 @@ describe('figures as they are sent', () => {
     expect(FactsRequest.safeParse({ asOf, locations: [row], by: 'Ines' }).success).toBe(false);
   });
 
-  test('are of today, anywhere, or before', () => {
-    const check = (day: string) => () => checkAsOf({ asOf: day }, new Date('2027-03-02T10:00:00Z'));
-    expect(check('2027-03-03')).not.toThrow();
-    expect(check('2027-03-04')).toThrow(
-      expect.objectContaining({ code: 'request/invalid', target: 'body.asOf' }),
+  test.each([
+    ['2027-03-02T09:59:59.999Z', '2027-03-02', '2027-03-03'],
+    ['2027-03-02T10:00:00.000Z', '2027-03-03', '2027-03-04'],
+  ])('at %s are of %s, where the day begins first, or before', (now, latest, later) => {
+    const check = (day: string) => () => checkAsOf({ asOf: day }, new Date(now));
+    expect(check(latest)).not.toThrow();
+    expect(check(later)).toThrow(
+      expect.objectContaining({
+        ...{ code: 'request/invalid', target: 'body.asOf' },
+        message: `Figures cannot be of a day to come: it is ${latest} at UTC+14, the latest.`,
+      }),
     );
   });
 
   test('are reported row by row', () => {
-    const outcomes = ['written', 'unchanged', 'unknown'].map((outcome) => ({ mpnId: '1', outcome }));
-    const value = [...outcomes, { mpnId: '1', outcome: 'older', storedAsOf: asOf }];
+    const known = ['written', 'unchanged', 'unknown', 'globalMpnId'];
+    const outcomes = known.map((outcome) => ({ mpnId: '1', outcome }));
+    const invalid = { mpnId: null, outcome: 'invalid', target: 'body.locations.3', message: 'It is none' };
+    const value = [...outcomes, { mpnId: '1', outcome: 'older', storedAsOf: asOf }, invalid];
     expect(FactsReport.parse({ value })).toEqual({ value });
     expect(FactsReport.safeParse({ value: [{ mpnId: '1', outcome: 'lost' }] }).success).toBe(false);
     expect(FactsReport.safeParse({ value: [], more: true }).success).toBe(false);

@@ -9,6 +9,7 @@ const ofOrganization = (atLeastUsd: number): Rule => ({ kind: 'revenue', level: 
 const security: Rule = { kind: 'score', area: 'security', atLeast: 25 };
 const holds = (...anyOf: string[]): Rule => ({ kind: 'designation', anyOf });
 const deals = (atLeast: number): Rule => ({ kind: 'activity', atLeast });
+const dealsToStay: Rule = { kind: 'activity', atLeast: 1, toStay: true };
 const held = facts.designations;
 
 describe('a rule on a figure of the location', () => {
@@ -121,6 +122,10 @@ test.each<[Rule, string]>([
   [{ kind: 'country', notIn: ['DE'] }, 'The location is not in Germany'],
   [{ kind: 'nominated' }, 'The location is nominated for this program'],
   [deals(1), 'The location has at least 1 approved deal in this program in FY27'],
+  [
+    dealsToStay,
+    'To stay after FY27, the location needs at least 1 approved deal in this program in that term',
+  ],
   [deals(2), 'The location has at least 2 approved deals in this program in FY27'],
   [{ kind: 'before', day: '2026-08-16' }, 'The day is before 2026-08-16'],
   [
@@ -151,6 +156,15 @@ describe('nominations and deals', () => {
     expect(figure('2027-07-01')).toBe(1);
     expect(figure('2027-07-01', '2027-06-30')).toBe(2);
     expect(figure('2028-07-01')).toBeNull();
+  });
+
+  test('that are asked for to stay are asked for when the term has ended', () => {
+    const asked = { ...unknown, program: ruled(dealsToStay), on: '2027-07-01' };
+    const late = { ...asked, activityOn: '2027-06-30' };
+    const found = { kind: 'activity', needed: 1, figure: null, toStay: true };
+    expect(evaluate(asked)).toMatchObject({ eligible: true, criteria: [{ ...found, about: 'FY28' }] });
+    expect(evaluate(late)).toMatchObject({ eligible: false, criteria: [{ ...found, about: 'FY27' }] });
+    expect(Eligibility.parse(evaluate(late))).toEqual(evaluate(late));
   });
 
   test('of another term than the one that contains the day count for nothing', () => {

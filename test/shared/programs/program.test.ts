@@ -1,6 +1,6 @@
 /** Programs as they are sent: the limits of each part, what need not be said, and what the schema cannot say. */
 import { describe, expect, test } from 'vitest';
-import { ProgramTerms } from '../../../shared/programs/program.ts';
+import { type Program, ProgramTerms } from '../../../shared/programs/program.ts';
 import { checkTerms } from '../../../shared/programs/program-check.ts';
 import { Rule } from '../../../shared/programs/rule.ts';
 import { Refusal } from '../../../shared/refusal.ts';
@@ -92,6 +92,8 @@ describe('a rule', () => {
     ['on a loss', { kind: 'revenue', level: 'organization', atLeastUsd: -1 }, false],
     ['on revenue elsewhere', { kind: 'revenue', level: 'world', atLeastUsd: 1 }, false],
     ['on one deal', { kind: 'activity', atLeast: 1 }, true],
+    ['on one deal, to stay', { kind: 'activity', atLeast: 1, toStay: true }, true],
+    ['on one deal, perhaps', { kind: 'activity', atLeast: 1, toStay: 'perhaps' }, false],
     ['on no deal', { kind: 'activity', atLeast: 0 }, false],
     ['on 250 countries', { kind: 'country', in: countries(250) }, true],
     ['on 251 countries', { kind: 'country', in: countries(251) }, false],
@@ -130,7 +132,10 @@ describe('what the schema cannot say', () => {
       throw error;
     }
   };
-  const impossible = { ...version, effectiveFrom: '2027-07-01', rule: isIn('XQ') };
+  const from = (effectiveFrom: string) => ({ ...version, effectiveFrom });
+  const impossible = { ...from('2027-07-01'), rule: isIn('XQ') };
+  const [second, third] = ['body.versions.1.effectiveFrom', 'body.requirements.2.requirement'];
+  const extending = (extendedEnds: object, firstMonth = 7) => ({ calendar: { firstMonth, extendedEnds } });
 
   test.each<[string, object, string | undefined]>([
     ['all is well', {}, undefined],
@@ -140,8 +145,36 @@ describe('what the schema cannot say', () => {
     ['two versions begin on a day', { versions: [...days(2), ...days(1)] }, 'body.versions.2.effectiveFrom'],
     ['there is no version', { versions: [] }, 'body.versions'],
     ['it is open to all under rules', { openToAll: true }, 'body.versions'],
+    [
+      'it is open to all with an agreement',
+      { openToAll: true, versions: [], requiredAgreement: 'mpnAgreement' },
+      'body.requiredAgreement',
+    ],
     ['a rule is at fault', { versions: [version, impossible] }, 'body.versions.1.rule.in.0'],
+    ['a version begins when there are no terms', { versions: [version, from('2099-01-01')] }, second],
+    ['a version begins on the last day there is', { versions: [version, from('2098-12-31')] }, undefined],
+    ['two requirements have one id', { requirements: [1, 2, 1].map(requirement) }, third],
+    ['a term ends as always', extending({ FY27: '2027-06-30' }), 'body.calendar.extendedEnds.FY27'],
+    ['a term ends early', extending({ FY27: '2026-09-30' }), 'body.calendar.extendedEnds.FY27'],
+    ['a term is a day longer', extending({ FY27: '2027-07-01' }), undefined],
+    ['a term leaves the next one a day', extending({ FY26: '2026-09-30', FY27: '2028-06-29' }), undefined],
+    ['a term leaves the next one none', extending({ FY27: '2028-06-30' }), 'body.calendar.extendedEnds.FY27'],
+    ['a term lasts over four others', extending({ FY27: '2031-09-30' }), 'body.calendar.extendedEnds.FY27'],
+    ['the last term is extended', extending({ FY99: '2098-12-31' }), 'body.calendar.extendedEnds.FY99'],
+    [
+      'a year of its own ends as always',
+      extending({ FY27: '2027-09-30' }, 10),
+      'body.calendar.extendedEnds.FY27',
+    ],
+    ['a year of its own is extended', extending({ FY27: '2027-12-31' }, 10), undefined],
   ])('when %s, then it is refused at %s', (_, own, target) => {
     expect(faultOf(own)).toBe(target && `program/invalid ${target}`);
+  });
+
+  test('an extension that is stored already is not refused: nothing could mend it once its term is over', () => {
+    const parsed = ProgramTerms.parse({ ...terms, ...extending({ FY20: '2020-06-30' }) });
+    const stored: Program = { kind: 'program', schemaVersion: 1, id: 'hosting', ...parsed };
+    expect(() => checkTerms(parsed)).toThrow(Refusal);
+    expect(() => checkTerms(parsed, stored)).not.toThrow();
   });
 });

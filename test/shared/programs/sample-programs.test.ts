@@ -11,13 +11,14 @@ function programOf(id: SampleId): Program {
   return Program.parse({ kind: 'program', schemaVersion: 1, id, ...sampleProgram[id] });
 }
 
-function eligibilityOf(id: SampleId, { on, figures, revenueOfOrganization: usd = 0, agreements }: Applying) {
+function eligibilityOf(id: SampleId, applying: Applying) {
+  const { figures, revenueOfOrganization: usd = 0, agreements, ...asked } = applying;
   return evaluate({
+    ...asked,
     program: programOf(id),
     organization: organization(agreements),
     location: location({ ...nothing, ...figures }),
     revenueOfOrganization: { usd, asOf: facts.asOf },
-    on,
   });
 }
 

@@ -8,6 +8,8 @@ type Agreements = Parameters<typeof organization>[0];
 
 export interface Applying {
   on: string;
+  /** At the end of a term, its last day. */
+  activityOn?: string;
   figures?: Partial<LocationFacts>;
   revenueOfOrganization?: number;
   agreements?: Agreements;
@@ -86,7 +88,7 @@ export const versions: Record<string, Version> = {
       'no designation': [{ figures: { scores: { security: 100 } } }, ['designation']],
       'a designation that does not match': [{ figures: competent }, ['designation']],
       'no agreement': [{ agreements: {} }, ['agreement']],
-      'the day before': [{ on: '2025-06-30' }, ['always']],
+      'the day before': [{ on: '2025-06-30' }, ['rulesInForce']],
     },
   },
   'CSP Indirect Provider, FY18': {
@@ -128,11 +130,21 @@ export const versions: Record<string, Version> = {
       'a designation instead': [{ figures: { ...assessing, ...designated } }, ['designation']],
     },
   },
+  'Solution Assessment, since January 2021, to enter': {
+    program: 'solution-assessment',
+    ruleEffectiveFrom: '2021-01-01',
+    meets: { on: '2026-07-01', figures: assessing },
+    misses: {
+      'no nomination': [{ figures: competent }, ['nominated']],
+      'no competency': [{ figures: { ...assessing, designations: [] } }, ['designation']],
+    },
+  },
   'Solution Assessment, FY21, to stay': {
     program: 'solution-assessment',
     ruleEffectiveFrom: '2021-01-01',
     meets: {
-      on: '2021-06-30',
+      on: '2021-07-01',
+      activityOn: '2021-06-30',
       figures: { ...assessing, activity: { 'solution-assessment': { FY21: 1 } } },
     },
     misses: {
