@@ -36,6 +36,13 @@ export const gates = {
   },
   offered: discontinued,
   eligible: (facing) => ineligible(reasonsNow(facing)),
+  inviting: ({ program }) =>
+    program.openToAll
+      ? {
+          code: 'enrollment/not-possible',
+          message: `${program.name} is open to all: it needs no invitation.`,
+        }
+      : undefined,
   /** What off-boards at once would be taken out again by the next pass; activity has the whole term to come about. */
   staying: (facing) =>
     facing.program.offBoarding === 'atOnce'

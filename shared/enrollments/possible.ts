@@ -16,8 +16,8 @@ const needs = {
   complete: ['migrated', 'open', 'transition', 'asked'],
   validate: ['migrated', 'open', 'transition', 'completed'],
   reject: ['transition', 'completed'],
-  extend: ['migrated', 'open', 'eligible', 'transition'],
-  resend: ['migrated', 'open', 'eligible', 'transition'],
+  extend: ['migrated', 'open', 'inviting', 'eligible', 'transition'],
+  resend: ['migrated', 'open', 'inviting', 'eligible', 'transition'],
   reopen: ['migrated', 'offered', 'staying', 'lapsed', 'transition'],
 } as const satisfies Record<Command, readonly Need[]>;
 

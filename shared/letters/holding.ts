@@ -11,8 +11,10 @@ import type { LetterKind } from './letter.ts';
 
 type Holds = (told: Told, turn: Turn) => boolean;
 
-const isOpen: Holds = ({ enrollment }, { around }) => {
+/** A program that is open to all by now needs no invitation. */
+const isOpen: Holds = ({ enrollment }, { gathered, around }) => {
   if (enrollment.status !== 'invited') return false;
+  if (gathered.programs.get(enrollment.programId)?.openToAll) return false;
   const { deadline } = enrollment.invitation;
   return deadline === undefined || deadline > around.now.toISOString();
 };

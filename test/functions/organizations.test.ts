@@ -1,7 +1,7 @@
 /** What the operator records over HTTP: organizations, locations, agreements, figures. Each test makes a company of its own. */
 import { expect, test } from 'vitest';
 import { sampleProgram } from '../../infra/local/sample/programs.ts';
-import { addDays } from '../../shared/calendar/calendar.ts';
+import { addDays, dayAt } from '../../shared/calendar/calendar.ts';
 import { agreement, eligible, type Figures, found, ineligible, row } from './company.ts';
 import { etagOf, invited, refusal, usePrograms } from './enrolling.ts';
 
@@ -122,21 +122,22 @@ test('figures are reported row by row, and older ones never overwrite newer ones
     asOf: '2027-03-01',
     locations: [{ ...row(office), revenue: 1 }],
   });
-  expect(wrong.body.error).toMatchObject({ code: 'request/invalid', target: 'body.locations.0.revenue' });
+  const place = 'body.locations.0.revenue';
+  expect(wrong.body.value).toMatchObject([{ mpnId: office, outcome: 'invalid', target: place }]);
 });
 
-test('of figures that are older, the day of the newer ones is told; tomorrow is the last day there is', async () => {
+test('of figures that are older, the day of the newer ones is told; today is the last day there is, where it is latest', async () => {
   const { company, office } = await invited(scene.cloud);
   const report = async (asOf: string) =>
     (await operator().put(`${company.path}/facts`, { asOf, locations: [row(office)] })).body;
-  const today = scene.cloud.now().toISOString().slice(0, 10);
-  expect((await report(addDays(today, 1))).value).toEqual([{ mpnId: office, outcome: 'written' }]);
-  const older = { mpnId: office, outcome: 'older', storedAsOf: addDays(today, 1) };
-  expect((await report(today)).value).toEqual([older]);
-  expect((await report(addDays(today, 2))).error).toMatchObject({
+  const today = dayAt('Pacific/Kiritimati', scene.cloud.now());
+  expect((await report(today)).value).toEqual([{ mpnId: office, outcome: 'written' }]);
+  const older = { mpnId: office, outcome: 'older', storedAsOf: today };
+  expect((await report(addDays(today, -1))).value).toEqual([older]);
+  expect((await report(addDays(today, 1))).error).toMatchObject({
     code: 'request/invalid',
     target: 'body.asOf',
-    message: 'Figures cannot be of a day to come.',
+    message: `Figures cannot be of a day to come: it is ${today} at UTC+14, the latest.`,
   });
 });
 

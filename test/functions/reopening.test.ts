@@ -126,6 +126,7 @@ test('a program that off-boards at once would take it out again: there it must b
   await company.report({ [office]: ineligible }, '2031-07-01');
   await agreementUntil(company);
   expect(await reopen()).toMatchObject(refusal(409, 'enrollment/ineligible'));
+  await itIs('2031-07-02T00:05:00Z');
   await company.report({ [office]: eligible }, '2031-07-02');
   expect((await reopen()).body).toMatchObject({ status: 'Enrolled', term: 'FY32' });
   await scene.cloud.host.runTimer('reconcileAllOrganizations');

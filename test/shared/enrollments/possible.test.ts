@@ -99,6 +99,13 @@ describe('given what is not in the table, then it is said before anything smalle
     });
   });
 
+  test.each(['extend', 'resend'] as const)('%s: a program open to all needs no invitation', (command) => {
+    expect(refused(command, invited(), { program: openProgram })).toMatchObject({
+      code: 'enrollment/not-possible',
+      message: expect.stringContaining('open to all'),
+    });
+  });
+
   test('what a closed program or a migration stands against is said first', () => {
     expect(codeOf('complete', invited(), closed)).toBe('program/not-open');
     expect(codeOf('validate', invited(), unmigrated)).toBe('organization/migration-not-completed');

@@ -81,6 +81,12 @@ describe('an invitation', () => {
     );
   });
 
+  test('is dropped when the program is open to all by now', () => {
+    const opened = { ...program('csp-indirect', 'CSP'), openToAll: true };
+    const programs = new Map([['csp-indirect', opened]]);
+    expect(decide(told('invitation', adele), gathered({ programs }))).toEqual(gone);
+  });
+
   test('belongs to the occasion that delivered it, so that nothing is said twice', () => {
     const letter = told('invitation', adele);
     expect(decide(letter, gathered({ enrollments: [delivered(other)] }))).toEqual(gone);
