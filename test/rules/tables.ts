@@ -118,7 +118,11 @@ export const tables: Table[] = [
   },
   { file: 'shared/letters/compose.ts', name: 'links', tests: ['letters/compose.test.ts'] },
   { file: 'shared/letters/report.ts', name: 'deliveries', tests: ['letters/report.test.ts'] },
-  { file: 'shared/letters/report.ts', name: 'answered', tests: ['letters/kinds.test.ts'] },
+  {
+    file: 'shared/letters/report.ts',
+    name: 'answered',
+    tests: ['letters/kinds.test.ts', 'letters/return-occasion.test.ts'],
+  },
 ];
 
 /** Where it is, and what it is called: two files may have tables of one name. */
