@@ -2,9 +2,10 @@
 import { must } from '../../infra/local/client.ts';
 import type { EnrollmentView } from '../../shared/enrollments/enrollment-view.ts';
 import { termName } from './life-calendar.ts';
+import { wayOf } from './life-checklist.ts';
 import { pathOf, type Real } from './life-real.ts';
 import { inOverview, shown } from './life-shown.ts';
-import { inTerm, type Pair, type World } from './life-world.ts';
+import { inTerm, type Pair, programOf, type World } from './life-world.ts';
 
 /** By a reader who never may act. @throws Error naming every difference. */
 export async function check(real: Real, world: World): Promise<void> {
@@ -24,22 +25,31 @@ async function differencesOf(real: Real, world: World, pair: Pair): Promise<stri
   return is === should ? [] : [`${path}\n  is        ${is}\n  should be ${should}`];
 }
 
-function summary({ status, term, earnsFrom, invitation }: EnrollmentView) {
+function summary({ status, term, earnsFrom, invitation, ...left }: EnrollmentView) {
   const { deadline, delivered } = invitation ?? {};
-  return { status, term, earnsFrom, invitation: invitation && { deadline, delivered } };
+  const { actionRequired, completeBy, checklist } = left;
+  return {
+    ...{ status, term, earnsFrom, invitation: invitation && { deadline, delivered } },
+    ...{ actionRequired, completeBy },
+    checklist: checklist.map(({ step, requirement, state, reason }) =>
+      [step, requirement, state, reason].join(' '),
+    ),
+  };
 }
 
 function expected(world: World, pair: Pair) {
   const status = shown(world, pair, false);
   if (status === undefined) return { refused: 'enrollment/unknown' };
   const { deadline, delivered } = pair.invitation ?? {};
+  const counts = deadline !== undefined && !programOf(world, pair).open;
   return {
     status,
     term: inTerm(pair) ? termName(pair.year ?? 0) : null,
     earnsFrom: pair.earnsFrom ?? null,
     invitation: pair.invitation
-      ? { deadline: deadline === undefined ? null : new Date(deadline).toISOString(), delivered }
+      ? { deadline: counts ? new Date(deadline).toISOString() : null, delivered }
       : null,
+    ...wayOf(world, pair, status),
   };
 }
 

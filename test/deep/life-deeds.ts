@@ -3,15 +3,18 @@ import { dayAt, daysAfter, startOf, yearAt } from './life-calendar.ts';
 import type { CommandOf, Deed } from './life-commands.ts';
 import { deadlineFrom, settleRequirements } from './life-model.ts';
 import {
+  already,
   done,
   forbidden,
   impossible,
   judge,
+  notRunning,
   type Outcome,
   objection,
   progressed,
   renew,
 } from './life-operator.ts';
+import { reopen } from './life-reopening.ts';
 import { administered, covers, end, inTerm, isPast, type Pair, programOf, type World } from './life-world.ts';
 
 type Deeds = { [Do in Deed['do']]: (world: World, pair: Pair, command: CommandOf<Do>) => Outcome };
@@ -19,21 +22,22 @@ type Deeds = { [Do in Deed['do']]: (world: World, pair: Pair, command: CommandOf
 const deeds: Deeds = {
   enroll: (world, pair, { by }) => {
     if (!mayAct(world, pair, by)) return forbidden;
-    if (inTerm(pair)) return done;
+    if (inTerm(pair)) return already;
     const refused = objection(world, pair) ?? uninvited(world, pair);
     if (refused) return refused;
     const program = programOf(world, pair);
     pair.year = yearAt(program.calendar, world.now);
     pair.acceptedAt = world.now;
+    pair.lapse = undefined;
     settleRequirements(program, pair);
     return done;
   },
   decline: (world, pair, { by }) => {
     if (!mayAct(world, pair, by)) return forbidden;
     if (pair.status === 'none') return 'enrollment/not-invited';
-    if (pair.status === 'declined') return done;
-    if (pair.status === 'invited' && (pair.invitation?.deadline ?? Infinity) <= world.now)
-      return 'enrollment/invitation-expired';
+    if (pair.status === 'declined') return already;
+    const { open } = programOf(world, pair);
+    if (pair.status === 'invited' && !open && isPast(world, pair)) return 'enrollment/invitation-expired';
     if (pair.status !== 'invited') return impossible;
     pair.declinedAt = world.now;
     pair.status = 'declined';
@@ -42,7 +46,7 @@ const deeds: Deeds = {
   withdraw: (world, pair, { by }) => {
     if (!mayAct(world, pair, by)) return forbidden;
     if (pair.status === 'none') return 'enrollment/unknown';
-    if (pair.status === 'withdrawn') return done;
+    if (pair.status === 'withdrawn') return already;
     if (!inTerm(pair)) return impossible;
     end(pair, 'withdrawn');
     return done;
@@ -52,7 +56,9 @@ const deeds: Deeds = {
     if (!programOf(world, pair).requirements.includes(requirement)) return 'requirement/unknown';
     if (pair.status === 'none') return 'enrollment/unknown';
     const state = pair.progress[requirement]?.state;
-    if (state === 'completed' || state === 'validated') return done;
+    if (state === 'completed' || state === 'validated') return already;
+    const refused = notRunning(world, pair);
+    if (refused) return refused;
     if (!inTerm(pair)) return impossible;
     pair.progress[requirement] = { state: 'completed', completedAt: world.now };
     return progressed(world, pair);
@@ -70,6 +76,7 @@ const deeds: Deeds = {
     const fresh = administered(world, pair) ? deadlineFrom(program, world.now) : undefined;
     return renew(world, pair, { by, deadline: running ?? fresh, mustBeLater: false });
   },
+  reopen,
 };
 
 export function deed(world: World, pair: Pair, command: Deed): Outcome {

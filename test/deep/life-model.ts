@@ -1,12 +1,16 @@
 /** What should become of every location in every program: written from the lifecycle table of the design, and nothing else. */
 import { dayAt, daysAfter, firstDayOf, startOf, yearAt } from './life-calendar.ts';
 import type { Program } from './life-program.ts';
-import { end, isOver, type Pair, programOf, type Status, type World } from './life-world.ts';
+import { isOver, lapse, type Pair, programOf, type Status, type World } from './life-world.ts';
 
 export type Objection = 'migration' | 'program' | 'figures' | 'deals' | 'agreement';
 
 /** What stands against it, by the rules of a day and the deals of a term. */
-function objections(world: World, pair: Pair, { on, year }: { on: string; year: number }): Objection[] {
+export function objections(
+  world: World,
+  pair: Pair,
+  { on, year }: { on: string; year: number },
+): Objection[] {
   const program = programOf(world, pair);
   const figures = world.figures[pair.office];
   const { later, atLeast } = program;
@@ -16,7 +20,8 @@ function objections(world: World, pair: Pair, { on, year }: { on: string; year: 
     program: program.state !== 'active',
     figures: !program.open && !(figures && figures.revenue >= needed),
     deals: !program.open && program.deals && figures?.deals[pair.program] !== year,
-    agreement: program.agreement && world.agreementTo !== undefined && world.agreementTo < on,
+    agreement:
+      !program.open && program.agreement && world.agreementTo !== undefined && world.agreementTo < on,
   };
   return (Object.keys(found) as Objection[]).filter((one) => found[one]);
 }
@@ -27,7 +32,7 @@ export function objectionsNow(world: World, pair: Pair): Objection[] {
 }
 
 /** Where what has accepted stands by its requirements. */
-function standing({ requirements }: Program, { progress }: Pair): Status {
+export function standing({ requirements }: Program, { progress }: Pair): Status {
   const states = requirements.map((name) => progress[name]?.state);
   if (states.some((state) => state === undefined || state === 'rejected')) return 'actionRequired';
   return states.every((state) => state === 'validated') ? 'enrolled' : 'validating';
@@ -55,7 +60,7 @@ export function rollOver(world: World, pair: Pair): void {
     const year = pair.year ?? 0;
     const against = objections(world, pair, { on: firstDayOf(program.calendar, year + 1), year });
     const incomplete = pair.status === 'enrolled' && standing(program, pair) !== 'enrolled';
-    if (against.length > 0 || incomplete) end(pair, 'lapsed');
-    else pair.year = year + 1;
+    if (against.length > 0 || incomplete) lapse(world, pair);
+    else Object.assign(pair, { year: year + 1, reopened: false });
   }
 }

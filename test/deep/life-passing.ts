@@ -1,5 +1,6 @@
 /** The pass over an organization in the model: what follows by itself, and when timers look. */
-import { deadlineFrom, objectionsNow, rollOver, settleRequirements } from './life-model.ts';
+import { actsOfPass } from './life-acts.ts';
+import { deadlineFrom, objectionsNow, rollOver, settleRequirements, standing } from './life-model.ts';
 import {
   administered,
   end,
@@ -16,7 +17,11 @@ import {
 export function lookUntilQuiet(world: World): number {
   for (let passes = 0; ; passes += 1) {
     const before = JSON.stringify(world.pairs);
-    for (const pair of world.pairs) look(world, pair);
+    for (const pair of world.pairs) {
+      const earlier = { ...pair };
+      look(world, pair);
+      pair.acts = [...pair.acts, ...actsOfPass(world, { before: earlier, after: pair })];
+    }
     if (JSON.stringify(world.pairs) === before) return passes;
   }
 }
@@ -27,10 +32,10 @@ function look(world: World, pair: Pair): void {
   if (isOver(world, pair)) rollOver(world, pair);
   else if (program.state === 'discontinued' && live) end(pair, 'discontinued');
   else if (program.state !== 'active') return;
-  else if (pair.status === 'invited') whileInvited(world, pair);
   else if (inTerm(pair)) whileInTerm(world, pair);
-  else if (!program.open && objectionsNow(world, pair).length === 0 && mayInvite(world, pair))
-    invite(world, pair);
+  else if (program.open) return;
+  else if (pair.status === 'invited') whileInvited(world, pair);
+  else if (objectionsNow(world, pair).length === 0 && mayInvite(world, pair)) invite(world, pair);
 }
 
 function whileInvited(world: World, pair: Pair): void {
@@ -46,8 +51,12 @@ function whileInTerm(world: World, pair: Pair): void {
   const program = programOf(world, pair);
   const lost = objectionsNow(world, pair).filter((one) => one !== 'deals');
   if (program.atOnce && lost.length > 0) end(pair, 'ineligible');
-  else if (pair.status !== 'enrolled') settleRequirements(program, pair);
+  else if (pair.status !== 'enrolled' && mayMove(world, pair)) settleRequirements(program, pair);
 }
+
+/** Nobody becomes enrolled before the migration, also where nothing is asked for any more. */
+const mayMove = (world: World, pair: Pair) =>
+  world.migrated || standing(programOf(world, pair), pair) !== 'enrolled';
 
 /** An invitation that ran out or was declined is not followed by another in the same term. */
 function mayInvite(world: World, pair: Pair): boolean {

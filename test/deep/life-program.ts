@@ -1,6 +1,6 @@
 /** A random program: as the model sees it, and as the API is told. */
 import fc from 'fast-check';
-import { type Calendar, zoneOf } from './life-calendar.ts';
+import { type Calendar, termName, zones } from './life-calendar.ts';
 
 export const requirementNames = ['payout-profile', 'tax-profile'] as const;
 export type RequirementName = (typeof requirementNames)[number];
@@ -12,6 +12,7 @@ export interface Program {
   requirements: readonly RequirementName[];
   validDays?: number | undefined;
   atOnce: boolean;
+  /** Asked for while it is not open to all. */
   agreement: boolean;
   /** Whether a deal in the term is asked for as well. */
   deals: boolean;
@@ -39,8 +40,10 @@ export const anyProgram = fc.record({
   changesAfterDays: fc.constantFrom(undefined, undefined, 40, 300),
   calendar: fc.record({
     firstMonth: fc.constantFrom(7, 7, 1, 2, 10, 12),
-    offsetMinutes: fc.constantFrom(0, 0, 330, -180),
+    zone: fc.constantFrom(...zones),
   }),
+  /** How much longer than usual the term lasts in which the run begins. */
+  prolongedDays: fc.constantFrom(undefined, undefined, 20, 100),
 });
 export type PlannedProgram = typeof anyProgram extends fc.Arbitrary<infer P> ? P : never;
 
@@ -48,6 +51,7 @@ export type PlannedProgram = typeof anyProgram extends fc.Arbitrary<infer P> ? P
 export const anyChange = fc.oneof(
   fc.record({ state: fc.constantFrom('active' as const, 'active' as const, 'notOpen' as const) }),
   fc.record({ state: fc.constantFrom('notOpen' as const, 'discontinued' as const) }),
+  fc.record({ open: fc.boolean() }),
   fc.record({ requirements: chosen }),
   fc.record({ validDays: fc.constantFrom(undefined, 3, 30, 200) }),
   fc.record({ atOnce: fc.boolean() }),
@@ -63,13 +67,21 @@ export function termsOf(program: Program) {
     guideUrl: 'https://partner.example/guides/model',
     state,
     openToAll: open,
-    ...(program.agreement ? { requiredAgreement: agreementType } : {}),
+    ...(program.agreement && !open ? { requiredAgreement: agreementType } : {}),
     versions: open ? [] : versionsOf(program),
     requirements: program.requirements.map((requirement) => ({ requirement, name: requirement })),
     ...(validDays === undefined ? {} : { invitationValidDays: validDays }),
-    calendar: { timeZone: zoneOf(calendar), firstMonth: calendar.firstMonth, extendedEnds: {} },
+    calendar: {
+      timeZone: calendar.zone,
+      firstMonth: calendar.firstMonth,
+      extendedEnds: extendedEnds(calendar),
+    },
     offBoarding: program.atOnce ? 'atOnce' : 'atTermEnd',
   };
+}
+
+function extendedEnds({ extended }: Calendar): Record<string, string> {
+  return Object.fromEntries(Object.entries(extended).map(([year, end]) => [termName(Number(year)), end]));
 }
 
 function versionsOf({ atLeast, later, deals }: Program) {

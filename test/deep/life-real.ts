@@ -4,7 +4,7 @@ import { agreement, type Company, found, row } from '../functions/company.ts';
 import type { TestCloud } from '../functions/harness.ts';
 import type { CommandOf, Setting } from './life-commands.ts';
 import { type Program, termsOf } from './life-program.ts';
-import { activityOf } from './life-settings.ts';
+import { activityOf, figuresOf } from './life-settings.ts';
 import type { Pair, World } from './life-world.ts';
 
 export interface Real {
@@ -34,20 +34,17 @@ export const pathOf = ({ company, programIds }: Real, { office, program }: Pair)
 const always = { 'if-match': '*' };
 
 type Settings = {
-  [Do in Exclude<Setting, { do: 'wait' }>['do']]: (
-    real: Real,
-    world: World,
-    command: CommandOf<Do>,
-  ) => Promise<Answered>;
+  [Do in Setting['do']]: (real: Real, world: World, command: CommandOf<Do>) => Promise<Answered>;
 };
 
 /** With the model as it is after the command. */
 const settings: Settings = {
-  report: ({ cloud, company, programIds }, world, { office, revenue }) => {
-    const mpnId = company.locations[office] ?? '';
-    const activity = activityOf(world, office, programIds);
-    const locations = [row(mpnId, { trailing12MonthRevenueUsd: revenue, activity })];
-    const asOf = world.figures[office]?.asOf;
+  report: ({ cloud, company, programIds }, world, command) => {
+    const mpnId = company.locations[command.office] ?? '';
+    const figures = figuresOf(world, command);
+    const activity = activityOf(figures, programIds);
+    const locations = [row(mpnId, { trailing12MonthRevenueUsd: figures.revenue, activity })];
+    const { asOf } = figures;
     return cloud.as('olivia').put(`${company.path}/facts`, { asOf, locations });
   },
   agree: ({ cloud, company }, { agreementTo }) => {
@@ -69,16 +66,21 @@ const settings: Settings = {
     const path = company.rolePath(who, 'incentivesAdministrator');
     return company.as('alan').delete(`${path}?acknowledge=stranded`, always);
   },
-  change: async ({ cloud, programIds }, { programs }, { program }) =>
-    cloud.as('olivia').put(`/programs/${programIds[program]}`, termsOf(programs[program] as Program), always),
+  change: writeProgram,
+  prolong: writeProgram,
 };
+
+function writeProgram({ cloud, programIds }: Real, { programs }: World, { program }: { program: number }) {
+  const terms = termsOf(programs[program] as Program);
+  return cloud.as('olivia').put(`/programs/${programIds[program]}`, terms, always);
+}
 
 async function replaced(company: Company, path: string, body: object): Promise<Answered> {
   const { status } = await company.as('alan').get(path);
   return company.as('alan').put(`${path}?acknowledge=stranded`, body, status === 200 ? always : {});
 }
 
-export function changeReal(real: Real, world: World, command: Exclude<Setting, { do: 'wait' }>) {
+export function changeReal(real: Real, world: World, command: Setting) {
   return changeOf(command.do, real, { world, command });
 }
 

@@ -23,6 +23,7 @@ const requests: { [Do in Deed['do']]: (world: World, command: CommandOf<Do>) => 
     const { calendar } = programs[program] as Program;
     return ['/invitation/deadline', { lastDay: daysAfter(dayAt(calendar, now), days), reason }];
   },
+  reopen: () => ['/reopening', { reason }],
   resend: () => [`/invitation/resends/${randomUUID()}`, { reason }],
 };
 

@@ -1,19 +1,30 @@
 /** Lives one random life twice, in the model and over HTTP, and compares them after every command. */
 import fc from 'fast-check';
 import type { TestCloud } from '../functions/harness.ts';
-import { dayAt, daysAfter } from './life-calendar.ts';
+import { actOf } from './life-acts.ts';
+import { ask } from './life-asking.ts';
 import { check } from './life-check.ts';
 import { destination, tidy } from './life-clock.ts';
 import { cloudsOf } from './life-clouds.ts';
-import { anyLife, type Command, type CommandOf, type Deed, type Life, usualWay } from './life-commands.ts';
+import {
+  anyLife,
+  type Command,
+  type CommandOf,
+  type Deed,
+  type Life,
+  type Setting,
+  usualWay,
+} from './life-commands.ts';
 import { deed } from './life-deeds.ts';
 import { checkHistories, type Migrations } from './life-history.ts';
+import { already, done } from './life-operator.ts';
 import { lookUntilQuiet, pass } from './life-passing.ts';
-import type { PlannedProgram, Program } from './life-program.ts';
 import { begin, changeReal, type Real } from './life-real.ts';
+import { isOnTheBrink } from './life-reopening.ts';
 import { deedReal } from './life-requests.ts';
-import { change } from './life-settings.ts';
+import { change, outcomeOf } from './life-settings.ts';
 import { shown } from './life-shown.ts';
+import { worldOf } from './life-start.ts';
 import { covers, type Pair, type World } from './life-world.ts';
 
 interface Living {
@@ -47,7 +58,7 @@ async function live(cloud: TestCloud, life: Life): Promise<void> {
   const real = await begin(cloud, world);
   const living = { real, world, migrations: [{ at: '', completed: world.migrated }] };
   await check(real, world);
-  const commands = [...usualWay.slice(0, life.begun), ...life.commands];
+  const commands = [life.appointed, ...usualWay.slice(0, life.begun), ...life.commands];
   for (const [n, command] of commands.entries())
     await step(living, command).catch((error: Error) => {
       throw new Error(`At command ${n}, ${JSON.stringify(command)}:\n${error.message}`, { cause: error });
@@ -55,40 +66,29 @@ async function live(cloud: TestCloud, life: Life): Promise<void> {
   await checkHistories(real, world, living.migrations);
 }
 
-function worldOf({ migrated, programs }: Life, now: number): World {
-  return {
-    now,
-    migrated,
-    figures: [undefined, undefined],
-    grants: { ines: {} },
-    programs: programs.map((planned) => programOf(planned, now)),
-    pairs: [0, 1].flatMap((office) =>
-      [0, 1].map((program): Pair => ({ office, program, status: 'none', progress: {} })),
-    ),
-    changedAt: now,
-  };
-}
-
-function programOf({ changesAfterDays, ...planned }: PlannedProgram, now: number): Program {
-  const atLeast = 20_000;
-  if (changesAfterDays === undefined) return { ...planned, state: 'active', atLeast };
-  const from = daysAfter(dayAt(planned.calendar, now), changesAfterDays);
-  return { ...planned, state: 'active', atLeast, later: { from, atLeast: 60_000 } };
-}
-
 async function step(living: Living, command: Command): Promise<void> {
   const { real, world } = living;
+  if (command.do === 'ask') return ask(real, world, command);
   if ('by' in command) await doDeed(living, command);
   else if (command.do === 'wait') await wait(living, command);
-  else if (change(world, command)) {
-    const passes = lookUntilQuiet(world);
-    const { status, body } = await changeReal(real, world, command);
-    if (status >= 300) throw new Error(`Answered ${status}: ${JSON.stringify(body)}`);
-    if (command.do === 'migrate')
-      living.migrations.push({ at: real.cloud.now().toISOString(), completed: world.migrated });
-    await quiet(real, passes);
-  }
+  else if (!(await set(living, command))) return;
   await check(real, world);
+}
+
+/** What changes nothing is not asked for; only figures are reported all the same. @returns whether there was anything to ask for. */
+async function set({ real, world, migrations }: Living, command: Setting): Promise<boolean> {
+  const outcome = command.do === 'report' ? outcomeOf(world, command) : undefined;
+  const isChange = change(world, command);
+  if (!isChange && outcome === undefined) return false;
+  const passes = isChange ? lookUntilQuiet(world) : 0;
+  const { status, body } = await changeReal(real, world, command);
+  if (status >= 300) throw new Error(`Answered ${status}: ${JSON.stringify(body)}`);
+  const is = outcome && body.value[0].outcome;
+  if (is !== outcome) throw new Error(`The figures are ${is}, should be ${outcome}`);
+  if (command.do === 'migrate')
+    migrations.push({ at: real.cloud.now().toISOString(), completed: world.migrated });
+  await quiet(real, passes);
+  return true;
 }
 
 async function wait({ real, world }: Living, command: CommandOf<'wait'>): Promise<void> {
@@ -108,12 +108,14 @@ async function quiet({ cloud }: Real, passes: number): Promise<void> {
 
 async function doDeed({ real, world }: Living, command: Deed): Promise<void> {
   const pair = world.pairs.find((one) => one.office === command.office && one.program === command.program);
-  if (!pair) return;
+  if (!pair || (command.do === 'reopen' && isOnTheBrink(world, pair))) return;
   const before = structuredClone(pair);
   const { status, body } = await deedReal(real, { world, pair: before }, command);
   const should = deed(world, pair, command);
-  const is = status < 300 ? 'done' : body.error.code;
-  if (is !== should) throw new Error(`Answered ${is} (${body?.error?.message}), should be ${should}`);
+  const is = status < 300 ? done : body.error.code;
+  if (should === done) pair.acts.push(actOf(world, { before, after: pair }, command));
+  if (is !== (should === already ? done : should))
+    throw new Error(`Answered ${is} (${body?.error?.message}), should be ${should}`);
   if (status < 300 && body) answerCheck(world, pair, { by: command.by, status: body.status });
 }
 

@@ -15,12 +15,16 @@ const words = {
   discontinued: 'Discontinued',
 } satisfies Record<Status, string>;
 
+/** Whoever has not entered a program that is open to all may. */
+const mayEnter: Status[] = ['none', 'invited', 'invitationExpired', 'ineligible', 'lapsed'];
+
 /** To an Incentives administrator of the place and the operator, or to others; undefined: there is nothing to be seen. */
 export function shown(world: World, pair: Pair, administers: boolean): string | undefined {
   const { open, state } = programOf(world, pair);
   if (pair.status === 'none' && !open) return undefined;
   if (state === 'discontinued') return 'Discontinued';
-  if (pair.status === 'none') return state === 'active' ? 'Invited' : 'Inactive';
+  if (open && state === 'active' && mayEnter.includes(pair.status)) return 'Invited';
+  if (open && ['none', 'invited'].includes(pair.status)) return 'Inactive';
   if (pair.status === 'enrolled' && isOver(world, pair)) return 'Enrolled — renewal pending';
   if (pair.status === 'invited' && isPast(world, pair)) return 'Invitation expired';
   if (pair.status === 'invited' && state === 'notOpen') return 'Inactive';

@@ -15,6 +15,21 @@ export type Status =
   | 'lapsed'
   | 'discontinued';
 
+/** One entry of a history. */
+export interface Act {
+  at: number;
+  what: string;
+  from: Status;
+  to: Status;
+  /** A person by their first name, or `system`. */
+  by: string;
+  /** Of the grant that whoever did it had then. */
+  scope?: Scope | undefined;
+  /** Of the term that was open then, or until then. */
+  year?: number | undefined;
+  requirement?: RequirementName;
+}
+
 interface Progress {
   state: 'completed' | 'validated' | 'rejected';
   completedAt: number;
@@ -33,7 +48,12 @@ export interface Pair {
   earnsFrom?: string | undefined;
   /** Ineligible after it had accepted. */
   wasIn?: boolean | undefined;
+  /** What was so before a lapse that may be taken back; `year` is that of the term that had ended. */
+  lapse?: (Pick<Pair, 'status' | 'year' | 'acceptedAt' | 'earnsFrom'> & { at: number }) | undefined;
+  /** Since a lapse was taken back, no other boundary has come. */
+  reopened?: boolean | undefined;
   progress: Partial<Record<RequirementName, Progress>>;
+  acts: Act[];
 }
 
 export interface Scope {
@@ -42,7 +62,7 @@ export interface Scope {
   program?: number | undefined;
 }
 
-interface Figures {
+export interface Figures {
   revenue: number;
   /** The years of the terms in which there were deals, by program. */
   deals: number[];
@@ -82,6 +102,13 @@ export const isPast = (world: World, pair: Pair) =>
 
 export const sameTerm = (calendar: Calendar, one: number, other: number) =>
   yearAt(calendar, one) === yearAt(calendar, other);
+
+export function lapse(world: World, pair: Pair): void {
+  const { status, year, acceptedAt, earnsFrom } = pair;
+  pair.lapse = { status, year, acceptedAt, earnsFrom, at: world.now };
+  pair.reopened = false;
+  end(pair, 'lapsed');
+}
 
 export function end(pair: Pair, status: Status): void {
   pair.wasIn = inTerm(pair);
