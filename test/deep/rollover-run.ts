@@ -2,6 +2,7 @@
 import { expect } from 'vitest';
 import { check, heal } from './rollover-check.ts';
 import { live } from './rollover-deeds.ts';
+import { drain } from './rollover-messages.ts';
 import { startWorld } from './rollover-world.ts';
 
 export interface Life {
@@ -17,7 +18,9 @@ export async function endTerms(queues: string, { seed, enrollments, deeds }: Lif
   const world = await startWorld(queues, { seed, enrollments });
   try {
     const acts = await live(world, { seed, deeds });
-    // Before the instances are stopped for good.
+    // What those had in hand who died comes again after seconds. Counted before the instances are stopped for good.
+    world.cosmos.faults.clear();
+    await drain(world);
     const befell = { ...world.befell, ...world.workers.counts };
     await heal(world);
     const counts = await check(world, acts);
