@@ -4,7 +4,8 @@ import * as z from 'zod/mini';
 import { getRoster } from '../access/member-store.ts';
 import { Roster } from '../access/roster.ts';
 import type { Stored } from '../azure/documents.ts';
-import { documentPage, documents, firstDocuments, listDocuments } from '../azure/pages.ts';
+import { documentPage, firstDocuments, listDocuments } from '../azure/pages.ts';
+import { listRevenues } from '../organizations/location-store.ts';
 import { Location, Organization, organizationRevenue } from '../organizations/organization.ts';
 import { findOrganization } from '../organizations/organization-store.ts';
 import { Reconciliation } from '../organizations/reconciliation.ts';
@@ -69,7 +70,7 @@ async function large(partners: Container, organizationId: string): Promise<Opene
   const whole = wholeOf({
     organization: await findOrganization(partners, organizationId),
     roster: await getRoster(partners, organizationId),
-    revenueOfOrganization: await readRevenue(partners, organizationId),
+    revenueOfOrganization: organizationRevenue(await listRevenues(partners, organizationId)),
   });
   return { fence, ...whole, sections: readSections(partners, organizationId) };
 }
@@ -79,18 +80,6 @@ function wholeOf({ organization, roster, ...rest }: { [K in keyof Whole]: Whole[
   if (!organization || !roster || !revenueOfOrganization)
     throw new Error('An organization without its documents');
   return { organization, roster, revenueOfOrganization };
-}
-
-/** The figures of all locations, page by page. */
-async function readRevenue(partners: Container, partition: string) {
-  const query = "SELECT * FROM c WHERE c.kind = 'location'";
-  let sum = organizationRevenue([]);
-  for await (const page of documents(partners, { query, partition, schema: Location })) {
-    const { usd, asOf } = organizationRevenue(page);
-    const oldest = [sum.asOf, asOf].filter((day) => day !== undefined).sort()[0];
-    sum = { usd: sum.usd + usd, asOf: oldest };
-  }
-  return sum;
 }
 
 async function* readSections(partners: Container, organizationId: string): AsyncGenerator<Section> {
