@@ -1,11 +1,12 @@
 /** What a re-opening leaves, what it goes on as where the lapse does not say it, and what it is refused with. */
 import { describe, expect, test } from 'vitest';
-import { lapse, rollForward } from '../../../shared/enrollments/endings.ts';
+import { rollForward } from '../../../shared/enrollments/endings.ts';
 import type { Enrollment, InTerm } from '../../../shared/enrollments/enrollment.ts';
 import { complete, validate } from '../../../shared/enrollments/judging.ts';
 import { invite, unattend, withdraw } from '../../../shared/enrollments/lifecycle.ts';
 import { decideReopening, isReopened, ReopeningRequest } from '../../../shared/enrollments/reopening.ts';
 import { facts, location, ruled } from '../programs/situation.ts';
+import { asked, july, over, reopen } from './reopening.ts';
 import {
   accepted,
   demanding,
@@ -18,17 +19,6 @@ import {
   threshold,
 } from './subject.ts';
 
-const july = { at: '2027-07-01T00:05:00.000Z', by: 'system' };
-const over = (state: InTerm) => lapse(state, { ...july, reasons: [], toTerm: 'FY28' });
-const asked = {
-  now: new Date('2027-08-01T12:00:00.000Z'),
-  occasion: 'august',
-  operator: olivia,
-  reason: 'A wrong figure',
-  withinDays: 90,
-};
-const reopen = (state: Enrollment, given: Partial<typeof asked> = {}, program = threshold) =>
-  decideReopening({ ...subject({ program }), state }, { ...asked, ...given });
 const on = (day: string) => ({ at: `2027-${day}T08:00:00.000Z`, by: 'operator' });
 
 test('given a lapse taken back, then the reason of the operator is kept', () => {

@@ -1,33 +1,22 @@
 /** A lapse taken back: what it goes on as, through which boundaries, and when it is refused. */
 import { describe, expect, test } from 'vitest';
-import { lapse, loseEligibility } from '../../../shared/enrollments/endings.ts';
-import type { Enrollment, InTerm } from '../../../shared/enrollments/enrollment.ts';
+import { loseEligibility } from '../../../shared/enrollments/endings.ts';
+import type { InTerm } from '../../../shared/enrollments/enrollment.ts';
 import { enroll, invite, unattend, withdraw } from '../../../shared/enrollments/lifecycle.ts';
 import { decideReopening, isReopened } from '../../../shared/enrollments/reopening.ts';
+import { asked, july, over, reopen } from './reopening.ts';
 import {
   accepted,
   demanding,
   earning,
   enrolled,
   ines,
-  olivia,
   pair,
   progress,
   subject,
   threshold,
 } from './subject.ts';
 
-const july = { at: '2027-07-01T00:05:00.000Z', by: 'system' };
-const over = (state: InTerm) => lapse(state, { ...july, reasons: [], toTerm: 'FY28' });
-const asked = {
-  now: new Date('2027-08-01T12:00:00.000Z'),
-  occasion: 'august',
-  operator: olivia,
-  reason: 'A wrong figure',
-  withinDays: 90,
-};
-const reopen = (state: Enrollment, given: Partial<typeof asked> = {}, program = threshold) =>
-  decideReopening({ ...subject({ program }), state }, { ...asked, ...given });
 const refused = (code: string) => expect.objectContaining({ code });
 const invitation = { occasion: 'o', invitedAt: july.at, term: 'FY28', delivered: true };
 
